@@ -25,7 +25,9 @@ create table lignes_ventes (
   taux_tva numeric(5, 4) not null,
   prix_achat numeric(14, 4) not null,
   numero integer,
-  montant_ht numeric(16, 4) generated always as (round(montant_ttc / (1 + taux_tva), 4)) stored
+  -- Rounded line by line, so that any grouping of lines adds up to the same total.
+  montant_ht numeric(16, 4) generated always as (round(montant_ttc / (1 + taux_tva), 4)) stored,
+  cout numeric(16, 4) generated always as (round(quantite * prix_achat, 4)) stored
 );
 create index lignes_ventes_vente on lignes_ventes (vente_id);
 comment on column lignes_ventes.prix_unitaire is '€ TTC; a return has a negative quantity';
@@ -154,7 +156,7 @@ begin
     count(*) filter (where l.positives > 0 and l.positives = (
       select count(*) from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0))
   from (
-    select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(quantite * prix_achat) as cout,
+    select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(cout) as cout,
       sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
     from nouvelles group by vente_id
   ) l
@@ -181,7 +183,7 @@ begin
     -count(*) filter (where l.positives > 0 and not exists (
       select from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0))
   from (
-    select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(quantite * prix_achat) as cout,
+    select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(cout) as cout,
       sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
     from anciennes group by vente_id
   ) l
@@ -208,13 +210,13 @@ begin
     sum((p.positives > 0)::integer - (p.positives - l.ajoutees + l.retirees > 0)::integer)
   from (
     select vente_id, sum(signe * montant_ttc) as ca_ttc, sum(signe * montant_ht) as ca_ht,
-      sum(signe * quantite * prix_achat) as cout, sum(signe * quantite) as unites,
+      sum(signe * cout) as cout, sum(signe * quantite) as unites,
       count(*) filter (where signe > 0 and quantite > 0) as ajoutees,
       count(*) filter (where signe < 0 and quantite > 0) as retirees
     from (
-      select 1 as signe, vente_id, montant_ttc, montant_ht, quantite, prix_achat from nouvelles
+      select 1 as signe, vente_id, montant_ttc, montant_ht, quantite, cout from nouvelles
       union all
-      select -1, vente_id, montant_ttc, montant_ht, quantite, prix_achat from anciennes
+      select -1, vente_id, montant_ttc, montant_ht, quantite, cout from anciennes
     ) s group by vente_id
   ) l
   join ventes v on v.id = l.vente_id
@@ -251,7 +253,7 @@ begin
   join magasins m on m.id = d.magasin_id
   cross join lateral (select d.date_vente at time zone m.fuseau as local) t
   cross join lateral (
-    select sum(x.montant_ttc) as ca_ttc, sum(x.montant_ht) as ca_ht, sum(x.quantite * x.prix_achat) as cout,
+    select sum(x.montant_ttc) as ca_ttc, sum(x.montant_ht) as ca_ht, sum(x.cout) as cout,
       sum(x.quantite) as unites, bool_or(x.quantite > 0) as positif
     from lignes_ventes x where x.vente_id = n.id having count(*) > 0) l
   group by 1, 2, 3;
@@ -303,7 +305,7 @@ create unique index mv_ca_magasin_mensuel_cle on mv_ca_magasin_mensuel (annee, m
 
 create materialized view mv_ca_categorie_mensuel as
 select extract(year from t.jour)::integer as annee, extract(month from t.jour)::integer as mois, v.magasin_id, p.categorie_id,
-  sum(l.montant_ttc) as ca_ttc, sum(l.montant_ht) as ca_ht, sum(l.quantite * l.prix_achat) as cout, sum(l.quantite) as unites
+  sum(l.montant_ttc) as ca_ttc, sum(l.montant_ht) as ca_ht, sum(l.cout) as cout, sum(l.quantite) as unites
 from lignes_ventes l
 join ventes v on v.id = l.vente_id
 join magasins m on m.id = v.magasin_id
