@@ -1,0 +1,114 @@
+import type { ScenarioState } from '../../shared/api/scenarios.ts';
+import type { Scope } from '../../shared/api/scope.ts';
+import type { User } from '../../shared/api/session.ts';
+import type { Principal } from './user.ts';
+
+/** What a right is asked for. `region` of a store scope is the code of its region. */
+export interface Things {
+  'live.read': { scope: Scope; region?: string | undefined };
+  'reference.read': undefined;
+  'sales.write': undefined;
+  'imports.read': undefined;
+  'imports.write': undefined;
+  'imports.revert': { createdBy: string };
+  'scenario.read': { owner?: string | undefined };
+  'scenario.create': undefined;
+  'scenario.version': undefined;
+  'scenario.fork': undefined;
+  'scenario.comment': undefined;
+  'sheet.write': { sheet: string; state: ScenarioState };
+  'sheet.submit': { sheet: string };
+  'sheet.approve': undefined;
+  'scenario.publish': undefined;
+  'accounts.manage': undefined;
+}
+
+export type Action = keyof Things;
+
+/** `hidden`: the thing lies outside the principal's scope and is answered as if it did not exist. */
+export type Verdict = 'allowed' | 'forbidden' | 'hidden';
+
+/**
+ * The only place that decides who may do what. Without `thing` it answers whether the action is possible at all for this
+ * principal (menus, route tables); with it, whether it is allowed on that very thing.
+ */
+export function can<A extends Action>(principal: Principal, action: A, thing?: Things[A]): Verdict {
+  return principal.kind === 'client' ? clientCan(principal.scopes, action) : userCan(principal.user, action, thing);
+}
+
+function clientCan(scopes: readonly string[], action: Action): Verdict {
+  switch (action) {
+    case 'sales.write':
+      return verdict(scopes.includes('sales'));
+    case 'imports.read':
+    case 'imports.write':
+    case 'imports.revert':
+      return verdict(scopes.includes('imports'));
+    case 'reference.read':
+      return 'allowed';
+    case 'live.read':
+      return verdict(scopes.includes('read'));
+    default:
+      return 'forbidden';
+  }
+}
+
+function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Verdict {
+  const { role } = user;
+  switch (action) {
+    case 'live.read':
+      return liveRead(user, thing as Things['live.read'] | undefined);
+    case 'reference.read':
+    case 'scenario.read':
+      return 'allowed';
+    case 'imports.read':
+    case 'imports.write':
+    case 'scenario.create':
+    case 'scenario.version':
+    case 'sheet.approve':
+      return verdict(role === 'director' || role === 'analyst');
+    case 'imports.revert': {
+      const target = thing as Things['imports.revert'] | undefined;
+      return verdict(role === 'director' || (role === 'analyst' && (!target || target.createdBy === user.id)));
+    }
+    case 'scenario.fork':
+    case 'scenario.comment':
+      return verdict(role !== 'reader');
+    case 'sheet.write':
+      return sheetWrite(user, thing as Things['sheet.write'] | undefined);
+    case 'sheet.submit': {
+      const target = thing as Things['sheet.submit'] | undefined;
+      return verdict(
+        role === 'director' || role === 'analyst' || (role === 'manager' && ownRegion(user, target?.sheet)),
+      );
+    }
+    case 'scenario.publish':
+    case 'accounts.manage':
+      return verdict(role === 'director');
+    default:
+      return 'forbidden';
+  }
+}
+
+function liveRead(user: User, thing: Things['live.read'] | undefined): Verdict {
+  if (!thing || user.scope.kind === 'company') return 'allowed';
+  const { scope } = thing;
+  const region = scope.kind === 'region' ? scope.code : scope.kind === 'store' ? thing.region : undefined;
+  return region === user.scope.code ? 'allowed' : 'hidden';
+}
+
+function sheetWrite(user: User, thing: Things['sheet.write'] | undefined): Verdict {
+  if (user.role === 'reader') return 'forbidden';
+  if (!thing) return 'allowed';
+  if (thing.sheet === 'commons') return 'allowed';
+  if (thing.state !== 'draft') return 'forbidden';
+  return verdict(user.role !== 'manager' || (thing.sheet !== 'siege' && ownRegion(user, thing.sheet)));
+}
+
+function ownRegion(user: User, region: string | undefined): boolean {
+  return region === undefined || (user.scope.kind === 'region' && user.scope.code === region);
+}
+
+function verdict(allowed: boolean): Verdict {
+  return allowed ? 'allowed' : 'forbidden';
+}
