@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { changedCells, initials, nobody, readPresence, slotOf } from './people.ts';
+
+const lea = { id: 'lea', name: 'Léa Durand' };
+const max = { id: 'max', name: 'Max Klein' };
+
+describe('readPresence', () => {
+  test('shows every other person once, however many tabs they have open', () => {
+    const states = new Map<number, unknown>([
+      [1, { user: lea }],
+      [2, { user: max, cell: 'a' }],
+      [3, { user: max, cell: 'b', typing: '12' }],
+    ]);
+    const presence = readPresence(states, 1);
+    expect(presence.others.map(({ name }) => name)).toEqual(['Max Klein']);
+    expect(presence.visitors.get('b')).toEqual([{ person: { ...max, slot: slotOf('max') }, cell: 'b', typing: '12' }]);
+  });
+
+  test('a second tab of my own is seen in its cell, not among the others', () => {
+    const states = new Map<number, unknown>([
+      [1, { user: lea }],
+      [2, { user: lea, cell: 'a' }],
+    ]);
+    const presence = readPresence(states, 1);
+    expect(presence.others).toEqual([]);
+    expect(presence.visitors.get('a')?.length).toBe(1);
+  });
+
+  test('leaves out states of a wrong shape', () => {
+    const states = new Map<number, unknown>([
+      [2, null],
+      [3, { user: { id: 4, name: 'x' } }],
+      [4, { user: max, cell: { deep: 1 } }],
+    ]);
+    const presence = readPresence(states, 1);
+    expect(presence.visitors.size).toBe(0);
+    expect(presence.others.length).toBe(1);
+  });
+});
+
+test('only the cells entered, left or typed in are repainted', () => {
+  const at = (cell: string, typing?: string): ReturnType<typeof readPresence> =>
+    readPresence(new Map([[2, { user: max, cell, typing }]]), 1);
+  expect(changedCells(nobody, at('a'))).toEqual(['a']);
+  expect(changedCells(at('a'), at('b')).toSorted()).toEqual(['a', 'b']);
+  expect(changedCells(at('a'), at('a'))).toEqual([]);
+  expect(changedCells(at('a'), at('a', '1'))).toEqual(['a']);
+});
+
+test('initials', () => {
+  expect(initials('Léa Durand')).toBe('LD');
+  expect(initials(' émile ')).toBe('É');
+});

@@ -1,0 +1,101 @@
+/** A colour slot: CSS variables `--person-1` to `--person-8`. */
+export type Slot = number;
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly slot: Slot;
+}
+
+/** Somebody's tab in a cell; `typing` is his draft. */
+export interface Visitor {
+  readonly person: Person;
+  readonly cell: string;
+  readonly typing?: string;
+}
+
+export interface Presence {
+  /** Everybody else who has the scenario open, once each, by name. */
+  readonly others: readonly Person[];
+  /** Cells others are in, by address. */
+  readonly visitors: ReadonlyMap<string, readonly Visitor[]>;
+}
+
+export const nobody: Presence = { others: [], visitors: new Map() };
+
+const SLOTS = 8;
+
+/** The same person has the same colour everywhere, present or not: a pure function of the id (FNV-1a). */
+export function slotOf(id: string): Slot {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index += 1) {
+    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return (hash % SLOTS) + 1;
+}
+
+/** Initials for an avatar: « Léa Durand » → LD. */
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return `${first(words[0] ?? '')}${first(last)}`.toLocaleUpperCase();
+}
+
+function first(word: string): string {
+  const point = word.codePointAt(0);
+  return point === undefined ? '' : String.fromCodePoint(point);
+}
+
+/**
+ * Reads the awareness states of a scenario by client id. What the other tabs send is theirs: anything of a wrong shape is
+ * left out. `self` is this tab's client id.
+ */
+export function readPresence(states: ReadonlyMap<number, unknown>, self: number): Presence {
+  const others = new Map<string, Person>();
+  const visitors = new Map<string, Visitor[]>();
+  const own = personOf(states.get(self));
+  for (const [client, state] of states) {
+    const person = client === self ? undefined : personOf(state);
+    if (!person) continue;
+    if (person.id !== own?.id) others.set(person.id, person);
+    const cell = text(state, 'cell');
+    if (cell === undefined) continue;
+    const typing = text(state, 'typing');
+    const visitor: Visitor = { person, cell, ...(typing !== undefined && { typing }) };
+    visitors.set(cell, [...(visitors.get(cell) ?? []), visitor]);
+  }
+  const byName = [...others.values()].toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+  return { others: byName, visitors };
+}
+
+function personOf(state: unknown): Person | undefined {
+  const user = field(state, 'user');
+  const id = text(user, 'id');
+  const name = text(user, 'name');
+  return id === undefined || name === undefined ? undefined : { id, name, slot: slotOf(id) };
+}
+
+function text(object: unknown, key: string): string | undefined {
+  const value = field(object, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+function field(object: unknown, key: string): unknown {
+  return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
+}
+
+/** The cells whose visitors differ between two moments: what to repaint. */
+export function changedCells(before: Presence, after: Presence): string[] {
+  const cells = new Set([...before.visitors.keys(), ...after.visitors.keys()]);
+  return [...cells].filter((cell) => !sameVisitors(before.visitors.get(cell), after.visitors.get(cell)));
+}
+
+function sameVisitors(a: readonly Visitor[] = [], b: readonly Visitor[] = []): boolean {
+  return (
+    a.length === b.length &&
+    a.every((visitor, index) => {
+      const other = b[index];
+      return other !== undefined && visitor.person.id === other.person.id && visitor.typing === other.typing;
+    })
+  );
+}

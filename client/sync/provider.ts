@@ -1,0 +1,62 @@
+import { decoding } from 'lib0';
+import { decodeStateVector } from 'yjs';
+import { WebsocketProvider } from 'y-websocket';
+import { reactionTo } from './close-codes.ts';
+import type { CloseReaction } from './close-codes.ts';
+import type { Doc } from 'yjs';
+
+/** Message type of an acknowledgement: the durable state vector as a var-length byte array. */
+const ACKNOWLEDGEMENT = 100;
+/** A silent connection is closed by y-websocket after 30 s; asking for the difference in between keeps it alive. */
+const HEARTBEAT_MS = 20_000;
+const BACKOFF_MS = 5_000;
+const BACKOFF_BUSY_MS = 20_000;
+
+export type SocketClass = typeof WebSocket;
+
+export interface ProviderOptions {
+  /** `wss://host/sync/<scenario id>`, without the sheet. */
+  readonly url: string;
+  readonly sheet: string;
+  readonly doc: Doc;
+  readonly socket?: SocketClass | undefined;
+  /** Whether this document carries presence. */
+  readonly presence: boolean;
+  readonly onSynced: () => void;
+  /** Clocks by client id that are on disk. */
+  readonly onDurable: (clocks: ReadonlyMap<number, number>) => void;
+  readonly onClosed: (reaction: CloseReaction) => void;
+}
+
+/** A y-websocket provider with our acknowledgements and close codes; it starts disconnected. */
+export function createProvider(options: ProviderOptions): WebsocketProvider {
+  const provider = new WebsocketProvider(options.url, encodeURIComponent(options.sheet), options.doc, {
+    connect: false,
+    disableBc: true,
+    resyncInterval: HEARTBEAT_MS,
+    maxBackoffTime: BACKOFF_MS,
+    shouldReconnect: ({ code, reason }) => isTransient(reactionTo(code, reason)),
+    ...(options.socket && { WebSocketPolyfill: options.socket }),
+  });
+  if (!options.presence) provider.awareness.setLocalState(null);
+  provider.messageHandlers[ACKNOWLEDGEMENT] = (_encoder, decoder) => {
+    options.onDurable(decodeStateVector(decoding.readVarUint8Array(decoder)));
+  };
+  provider.on('sync', (synced) => {
+    if (synced) options.onSynced();
+  });
+  provider.on('connection-close', (event) => {
+    const reaction = reactionTo(event?.code, event?.reason);
+    // Read by the provider right after this event, for the pause before the next attempt.
+    const busy = reaction.kind === 'retry' && reaction.cause !== 'network';
+    provider.maxBackoffTime = busy ? BACKOFF_BUSY_MS : BACKOFF_MS;
+    if (isTransient(reaction)) options.onClosed(reaction);
+  });
+  // A final close is told last, so that whoever listens may replace the document at once.
+  provider.on('closed', ({ code, reason }) => options.onClosed(reactionTo(code, reason)));
+  return provider;
+}
+
+function isTransient(reaction: CloseReaction): boolean {
+  return reaction.kind === 'retry' || reaction.kind === 'judge';
+}
