@@ -25,8 +25,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function createTestDatabase(options: { fixture?: boolean } = {}): Promise<TestDatabase> {
-  const template = inject(options.fixture === true ? 'testFixtureTemplate' : 'testTemplate');
+/** `blank`: not even migrated. */
+export async function createTestDatabase(options: { fixture?: boolean; blank?: boolean } = {}): Promise<TestDatabase> {
+  const migrated = inject(options.fixture === true ? 'testFixtureTemplate' : 'testTemplate');
+  const template = options.blank === true ? 'template0' : migrated;
   const name = `epm_test_${randomBytes(6).toString('hex')}`;
   await asAdmin((admin) => admin.query(`create database ${name} template ${template} strategy file_copy`));
   const url = new URL(inject('testServerUrl'));
