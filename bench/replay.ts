@@ -1,0 +1,140 @@
+import { createEngine } from '../shared/planning/engine.ts';
+import { createRandom } from '../shared/planning/testing/random.ts';
+import { editAt, gridHierarchy, randomBase, randomCell } from '../shared/planning/testing/random-plan.ts';
+import type { Hierarchy } from '../shared/hierarchy/hierarchy.ts';
+import type { Base } from '../shared/planning/base.ts';
+import type { Edit } from '../shared/planning/edit.ts';
+import type { Engine } from '../shared/planning/engine.ts';
+import type { Random } from '../shared/planning/testing/random.ts';
+
+const SEED = 20270101;
+const EDITS = 1000;
+const RUNS = 9;
+
+/**
+ * A national chain's plan: 500 stores × 20 categories × 12 months, 1,000 edits of which 50 are held. Times are medians
+ * in ms; the floor is a copy of the same leaf arrays.
+ */
+export async function runReplayBench(): Promise<object> {
+  const random = createRandom(SEED);
+  const hierarchy = gridHierarchy({ regions: 13, stores: 500, categories: 20 });
+  const base = randomBase(random, hierarchy, 0.05);
+  const edits = benchEdits(random, hierarchy, createEngine({ hierarchy, base }));
+  const input = { hierarchy, base, edits };
+
+  const floor = median(Array.from({ length: RUNS * 3 }, () => timed(() => copyLeaves(base)).ms));
+  const replays = Array.from({ length: RUNS }, () => timed(() => replayed(input)));
+  const engine = replays[0]!.result;
+  const steps = Array.from({ length: 40 }, (_, n) => timed(() => oneMore(engine, random, EDITS + n + 1)).ms);
+  const replayMs = median(replays.map(({ ms }) => ms));
+  const stepMs = median(steps);
+  return {
+    seed: SEED,
+    leaves: base.q.length,
+    edits: edits.length,
+    holds: engine.holds().length,
+    impossible: engine.impossible().length,
+    replayMs: round(replayMs),
+    oneMoreRegionEditMs: round(stepMs),
+    oneMoreRegionEditWorstMs: round(Math.max(...steps)),
+    copyFloorMs: round(floor),
+    replayToFloor: round(replayMs / floor),
+    oneMoreToFloor: round(stepMs / floor),
+    memoryMb: round(await memoryOf(input)),
+    targets: { replayMs: 100, oneMoreRegionEditMs: 4, memoryMb: 60 },
+  };
+}
+
+interface Input {
+  readonly hierarchy: Hierarchy;
+  readonly base: Base;
+  readonly edits: readonly Edit[];
+}
+
+function replayed(input: Input): Engine {
+  const engine = createEngine(input);
+  engine.value('ca_ttc|*|*|2027');
+  return engine;
+}
+
+function oneMore(engine: Engine, random: Random, at: number): void {
+  const { orgs, regions } = engine.hierarchy;
+  const cell = `ca_ttc|${orgs[1 + random.int(regions.length)]}|*|2027-Q${1 + random.int(4)}`;
+  engine.append([editAt(random, at, { cell, op: 'pct', v: 0.01 })]);
+  engine.value('ca_ttc|*|*|2027');
+}
+
+/** Half of the edits name an amount near the base value, the others a change of some percent. */
+function benchEdits(random: Random, hierarchy: Hierarchy, atBase: Engine): Edit[] {
+  const locked = lockedCells(random, hierarchy);
+  const lockAt = new Map(
+    random
+      .shuffle(Array.from({ length: EDITS }, (_, i) => i))
+      .slice(0, locked.length)
+      .map((at, i) => [at, locked[i]!]),
+  );
+  const last = new Map<string, string>();
+  return Array.from({ length: EDITS }, (_, at) => {
+    const held = lockAt.get(at);
+    const cell = held ?? randomCell(random, hierarchy, random.pick(['ca_ttc', 'ca_ttc', 'ca_ht', 'qte']));
+    const set = held !== undefined || random.chance(0.5);
+    const value = (atBase.value(cell) ?? 0) * (0.9 + random.next() * 0.25);
+    const over = last.get(cell);
+    const edit = editAt(random, at + 1, {
+      cell,
+      op: set ? 'set' : 'pct',
+      v: set ? value : random.next() * 0.1 - 0.04,
+      ...(held && { lock: true as const }),
+      ...(set && over && { over: [over] }),
+    });
+    if (set) last.set(cell, edit.id);
+    return edit;
+  });
+}
+
+/** Ten regions of a year and forty quarters of stores. */
+function lockedCells(random: Random, { regions, stores, cats }: Hierarchy): string[] {
+  const category = (): string => (random.chance(0.5) ? '*' : random.pick(cats.slice(1)));
+  const years = random
+    .shuffle(regions)
+    .slice(0, 10)
+    .map(({ code }) => `ca_ttc|R:${code}|${category()}|2027`);
+  const quarters = random
+    .shuffle(stores)
+    .slice(0, 40)
+    .map(({ code }) => `ca_ttc|M:${code}|${category()}|2027-Q${1 + random.int(4)}`);
+  return [...years, ...quarters];
+}
+
+function copyLeaves({ q, p, k, charges }: Base): Float64Array[] {
+  return [q.slice(), p.slice(), k.slice(), charges.slice()];
+}
+
+/** Growth of heap and array buffers by one engine with all its edits. */
+async function memoryOf(input: Input): Promise<number> {
+  const before = await settled();
+  const kept = replayed({ ...input, edits: input.edits.map((edit) => ({ ...edit })) });
+  const after = await settled();
+  return kept.version() > 0 ? (after - before) / 2 ** 20 : 0;
+}
+
+async function settled(): Promise<number> {
+  for (let turn = 0; turn < 3; turn++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
+function timed<T>(work: () => T): { result: T; ms: number } {
+  const start = performance.now();
+  const result = work();
+  return { result, ms: performance.now() - start };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,0 +1,14 @@
+import type { Hold } from './hold.ts';
+
+/**
+ * Why an edit changes nothing for now.
+ * `no_value` a rate where there are no sales · `negative` the value asked for is below 0 · `held` holds or actuals inside
+ * the block leave too little to move · `no_room` no leaf with a price, or none in the profile, can take the value ·
+ * `unmet_hold` holds around it could not be kept · `overflow` a number would become absurdly large.
+ */
+export type Blockage = 'no_value' | 'negative' | 'held' | 'no_room' | 'unmet_hold' | 'overflow';
+
+export interface Blocked {
+  readonly reason: Blockage;
+  readonly holds: readonly Hold[];
+}

@@ -1,0 +1,173 @@
+/**
+ * The planning engine: base + actuals + edits -> cube. Pure and deterministic; the browser and the server run the same
+ * code and show the same bits, whatever order the edits arrived in.
+ *
+ *   edit.ts, check-edit.ts      one intention; whether the hierarchy knows its cell
+ *   edit-log.ts                 which intentions count: undone, superseded, lost to another value, or replayed
+ *   base*.ts                    leaf values to start from: built from actuals, stored as bytes
+ *   leaf-space.ts, spread.ts    typed arrays of leaves and the loops over boxes of them
+ *   apply-*.ts                  one edit: rates scale prices, additive edits scale units
+ *   hold.ts, restore-holds.ts   totals that later edits elsewhere may not move; journal.ts takes a failed edit back
+ *   plan-state.ts, replay.ts    everything an edit changes, checkpoints of it, and the run over the sequence
+ *   totals.ts, values.ts        sums per node in code order; measures made of them
+ *   cell-state.ts, engine.ts    what the grid asks
+ *
+ * An edit that comes last costs its own block, the holds around it, and the totals of the stores it touched; one that
+ * changes the past (an undo, a replacement, a late arrival) restarts at a checkpoint. Totals are refreshed by the first
+ * read after a change, so a burst of edits pays for them once.
+ */
+import { formatCell, mustParseCell } from '../hierarchy/address.ts';
+import { monthRange } from '../hierarchy/box.ts';
+import { PERIODS } from '../hierarchy/hierarchy.ts';
+import { lastMover } from './cell-state.ts';
+import { createEditLog } from './edit-log.ts';
+import { createReplay } from './replay.ts';
+import { createTotals, refreshTotals } from './totals.ts';
+import { valueAt } from './values.ts';
+import type { Cell } from '../hierarchy/address.ts';
+import type { Hierarchy } from '../hierarchy/hierarchy.ts';
+import type { Actuals, Base } from './base.ts';
+import type { CellState, HoldView, Impossible } from './cell-state.ts';
+import type { Edit } from './edit.ts';
+import type { Conflict, EntryStatus, RefusedEdit } from './edit-log.ts';
+import type { Hold } from './hold.ts';
+
+export interface EngineInput {
+  readonly hierarchy: Hierarchy;
+  /** Fit for the hierarchy: see `baseFault`. */
+  readonly base: Base;
+  readonly actuals?: Actuals | undefined;
+  readonly edits?: readonly Edit[] | undefined;
+}
+
+export interface Change {
+  /** Grows with every append that changed a value or a state. */
+  readonly version: number;
+  /** Edits applied: 1 for an edit that comes last, more where the past changed, 0 where no value did. */
+  readonly replayed: number;
+}
+
+export interface Engine {
+  readonly hierarchy: Hierarchy;
+  version(): number;
+  /** Takes entries of any sheets in any order; known ones are ignored. */
+  append(edits: readonly Edit[]): Change;
+  /** @throws {RangeError} on an address the hierarchy does not know */
+  value(cell: Cell | string): number | null;
+  /** All 17 periods of a row: the year, its quarters, its months. `measure` and `charge` as in a parsed cell. */
+  row(measure: Pick<Cell, 'measure' | 'charge'>, org: number, category: number): (number | null)[];
+  state(cell: Cell | string): CellState;
+  /** The live values on a cell, which a new `set` or `clear` names in its `over`. */
+  live(cell: Cell | string): Edit[];
+  status(id: string): EntryStatus | 'impossible' | 'unknown';
+  conflicts(): Conflict[];
+  impossible(): Impossible[];
+  holds(): HoldView[];
+  /** Entries this hierarchy cannot read; they have no effect. */
+  refused(): readonly RefusedEdit[];
+  /** The plan as it stands, to start another scenario from. */
+  toBase(): Base;
+}
+
+export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInput): Engine {
+  const log = createEditLog(hierarchy);
+  const replay = createReplay(hierarchy, base, actuals);
+  const { state } = replay;
+  const totals = createTotals(hierarchy);
+  let version = 0;
+  let blocked: Impossible[] | null = null;
+
+  function append(more: readonly Edit[]): Change {
+    const { from, grew } = log.add(more);
+    const replayed = from < 0 ? 0 : replay.run(log.counting(), from);
+    if (grew) {
+      version++;
+      blocked = null;
+    }
+    return { version, replayed };
+  }
+
+  const cellOf = (cell: Cell | string): Cell => (typeof cell === 'string' ? mustParseCell(hierarchy, cell) : cell);
+  const addressOf = (cell: Cell | string): string => (typeof cell === 'string' ? cell : formatCell(hierarchy, cell));
+
+  function impossible(): Impossible[] {
+    blocked ??= log.counting().flatMap(({ edit }, position) => {
+      const block = replay.blockedAt(position);
+      return block ? [{ edit, reason: block.reason, holds: block.holds.map(viewHold) }] : [];
+    });
+    return blocked;
+  }
+
+  function stateOf(at: Cell | string): CellState {
+    const cell = cellOf(at);
+    const address = addressOf(at);
+    const typed = log.onCell(address).findLast(({ status }) => status === 'counts')?.edit;
+    const mover = log.counting()[lastMover(state, cell)]?.edit;
+    const hold = [...state.sales.holds, ...state.charges.holds].find((other) => other.cell === address);
+    const conflict = log.conflictOn(address);
+    const target = log.targetOn(address);
+    const stuck = impossible().filter(({ edit }) => edit.cell === address);
+    return {
+      readOnly: monthRange(cell.period)[1] <= state.closed,
+      ...(typed && { typed }),
+      ...(mover && mover.cell !== address && { moved: mover }),
+      ...(hold && { held: viewHold(hold) }),
+      ...(conflict && { conflict }),
+      ...(stuck.length > 0 && { impossible: stuck }),
+      ...(target && { target }),
+    };
+  }
+
+  function read(
+    measure: Pick<Cell, 'measure' | 'charge'>,
+    org: number,
+    category: number,
+    period: number,
+  ): number | null {
+    return valueAt(hierarchy, totals, measure.measure, measure.charge, org, category, period);
+  }
+
+  append(edits);
+  return {
+    hierarchy,
+    version: () => version,
+    append,
+    value(at) {
+      const cell = cellOf(at);
+      refreshTotals(totals, state);
+      return read(cell, cell.org, cell.category, cell.period);
+    },
+    row(measure, org, category) {
+      refreshTotals(totals, state);
+      return Array.from({ length: PERIODS }, (_, period) => read(measure, org, category, period));
+    },
+    state: stateOf,
+    live: (at) =>
+      log
+        .onCell(addressOf(at))
+        .filter(({ status }) => status === 'counts' || status === 'lost')
+        .map(({ edit }) => edit),
+    status(id) {
+      const entry = log.entry(id);
+      if (!entry) return 'unknown';
+      return impossible().some(({ edit }) => edit === entry.edit) ? 'impossible' : entry.status;
+    },
+    conflicts: () => log.conflicts(),
+    impossible,
+    holds: () => [...state.sales.holds, ...state.charges.holds].map(viewHold),
+    refused: () => log.refused(),
+    toBase: () => ({
+      stores: base.stores,
+      categories: base.categories,
+      kinds: base.kinds,
+      q: state.sales.leaves.q.slice(),
+      p: state.sales.leaves.p.slice(),
+      k: state.k.slice(),
+      charges: state.charges.leaves.q.slice(),
+    }),
+  };
+}
+
+function viewHold({ cell, edit, target }: Hold): HoldView {
+  return { cell, edit, target };
+}

@@ -1,0 +1,40 @@
+import { boxesMeet, boxSize, isInside } from '../hierarchy/box.ts';
+import { compareEdits } from './edit.ts';
+import { markBox } from './leaf-space.ts';
+import type { Box } from '../hierarchy/box.ts';
+import type { Edit } from './edit.ts';
+import type { LeafSpace, Weight } from './leaf-space.ts';
+
+/** A total that later edits elsewhere may not move. */
+export interface Hold {
+  readonly cell: string;
+  /** The entry that made it. */
+  readonly edit: Edit;
+  readonly box: Box;
+  readonly weight: Weight;
+  target: number;
+  /** Whether its leaves may have moved since it was last seen to meet its target. */
+  unsure: boolean;
+}
+
+export function insertHold(holds: Hold[], hold: Hold): void {
+  const index = holds.findIndex((other) => compareHolds(hold, other) < 0);
+  holds.splice(index < 0 ? holds.length : index, 0, hold);
+}
+
+function compareHolds(a: Hold, b: Hold): number {
+  return boxSize(a.box) - boxSize(b.box) || compareEdits(a.edit, b.edit);
+}
+
+/** The holds an edit could put off their targets: those that share leaves with it and do not lie inside it. */
+export function holdsAtRisk(holds: readonly Hold[], cell: string, changed: Box, spare: boolean): boolean {
+  return holds.some(
+    (hold) => hold.cell !== cell && boxesMeet(hold.box, changed) && !(spare && isInside(hold.box, changed)),
+  );
+}
+
+/** Marks the leaves of a block that an edit may not scale: actuals, and what holds inside it keep. */
+export function fence(leaves: LeafSpace, box: Box, closed: number, inner: readonly Hold[], value: 0 | 1): void {
+  markBox(leaves, { ...box, k1: Math.max(box.k0, Math.min(box.k1, closed)) }, value);
+  for (const hold of inner) markBox(leaves, hold.box, value);
+}
