@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterPassword, ensureCluster } from './embedded/cluster.ts';
@@ -60,13 +60,11 @@ export async function startEmbedded({ dataDir, log, settings = {}, sync = true }
 function openDataDir(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(dataDir);
   } catch (error) {
-    throw new DbError(
-      'data_dir_unusable',
-      `The data folder ${dataDir} cannot be made: ${(error as Error).message}`,
-      error,
-    );
+    const why = (error as Error).message;
+    throw new DbError('data_dir_unusable', `The data folder ${dataDir} cannot be used (DATA_DIR): ${why}`, error);
   }
 }
 
