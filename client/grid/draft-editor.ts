@@ -1,0 +1,83 @@
+import styles from './cell.module.css';
+import type { GridCell } from './cell.ts';
+import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
+
+export interface EditorExtras {
+  /** Why the text cannot be taken, in words; `undefined` when it can. */
+  readonly fault: (row: string, column: string, text: string) => string | undefined;
+  /** Every keystroke, and `undefined` when the editor closes. */
+  readonly onDraft: (row: string, column: string, text: string | undefined) => void;
+  readonly label: (row: string, column: string) => string;
+}
+
+type Params = ICellEditorParams<{ id: string }, GridCell> & EditorExtras;
+
+/**
+ * Takes text, not a number: what it means (`120k`, `+5 %`) is for the screen to say. Its value is the text typed, and an
+ * untouched editor closes without a request. AG Grid wants a class.
+ */
+export class DraftEditor implements ICellEditorComp {
+  private readonly input = document.createElement('input');
+  private params!: Params;
+  private initial = '';
+
+  init(params: Params): void {
+    this.params = params;
+    const { eventKey, value } = params;
+    const typed = eventKey !== null && eventKey.length === 1;
+    this.initial = value?.draft ?? '';
+    this.input.className = styles['editor'] ?? '';
+    this.input.type = 'text';
+    this.input.inputMode = 'text';
+    this.input.autocomplete = 'off';
+    this.input.spellcheck = false;
+    this.input.value = typed ? eventKey : this.initial;
+    this.input.ariaLabel = params.label(params.data.id, params.column.getColId());
+    this.input.dataset['testid'] = 'cell-editor';
+    this.input.addEventListener('input', this.changed);
+    if (typed) this.changed();
+  }
+
+  getGui(): HTMLElement {
+    return this.input;
+  }
+
+  afterGuiAttached(): void {
+    this.input.focus();
+    // After a typed character the caret belongs behind it; a whole value is replaced or edited.
+    if (this.input.value === this.initial) this.input.select();
+    else this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+  }
+
+  getValue(): GridCell | null {
+    // The grid hands this on untouched in its edit request; the text is what the screen reads.
+    return this.input.value as unknown as GridCell;
+  }
+
+  isCancelAfterEnd(): boolean {
+    return this.input.value === this.initial;
+  }
+
+  getValidationElement(): HTMLElement {
+    return this.input;
+  }
+
+  getValidationErrors(): string[] | null {
+    if (this.input.value === this.initial) return this.mark(undefined);
+    return this.mark(this.params.fault(this.params.data.id, this.params.column.getColId(), this.input.value));
+  }
+
+  destroy(): void {
+    this.params.onDraft(this.params.data.id, this.params.column.getColId(), undefined);
+  }
+
+  private readonly changed = (): void => {
+    this.input.ariaInvalid = 'false';
+    this.params.onDraft(this.params.data.id, this.params.column.getColId(), this.input.value);
+  };
+
+  private mark(fault: string | undefined): string[] | null {
+    this.input.ariaInvalid = String(fault !== undefined);
+    return fault === undefined ? null : [fault];
+  }
+}
