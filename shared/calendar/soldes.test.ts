@@ -11,6 +11,7 @@ it('soldes follow the rule', () => {
     summer: { start: '2027-06-23', end: '2027-07-20' },
   });
   expect(soldes(2022).winter.start).toBe('2022-01-12');
+  expect(soldes(2022).summer.start).toBe('2022-06-22');
   expect(soldes(2025).winter.start).toBe('2025-01-08');
   expect(soldes(2025).summer.start).toBe('2025-06-25');
 });

@@ -28,8 +28,7 @@ export function parseEdit(text: string, locale: Locale): ParsedEdit {
     const kind = absolute && (number.kind === 'text' || number.kind === 'empty') ? 'formula' : number.kind;
     return { ok: false, kind };
   }
-  const relative = !absolute && LEADING_SIGN.test(text);
-  if (relative) return { ok: true, op: number.percent ? 'pct' : 'add', v: number.value };
+  if (LEADING_SIGN.test(text)) return { ok: true, op: number.percent ? 'pct' : 'add', v: number.value };
   if (number.percent && !absolute) return { ok: false, kind: 'percent' };
   return { ok: true, op: 'set', v: number.value };
 }

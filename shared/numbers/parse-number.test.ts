@@ -152,6 +152,7 @@ describe('cells of an import', () => {
     expect(decimalCell('17850.0', '.')).toBe('17850');
     expect(decimalCell('123456789012.3456', '.')).toBe('123456789012.3456');
     expect(decimalCell('£1,234.50', '.')).toBe('1234.5');
+    expect(decimalCell('9999999999999999', '.')).toBeNull();
     expect(decimalCell('', '.')).toBeNull();
     expect(decimalCell('-', '.')).toBeNull();
     expect(decimalCell('12,5', '.')).toBeNull();
