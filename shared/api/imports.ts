@@ -62,6 +62,8 @@ export const importQuestionSchema = z
     code: z.string(),
     field: importFieldSchema.optional(),
     options: z.array(z.string()).optional(),
+    /** What an option would mean, such as the first and last day under that order of dates. */
+    hints: z.record(z.string(), z.string()).optional(),
     message: z.string(),
   })
   .meta({ id: 'ImportQuestion' });
@@ -79,6 +81,7 @@ export const importColumnSchema = z.object({
 export const importUnderstoodSchema = z.object({
   separator: z.string(),
   encoding: z.string(),
+  newline: z.enum(['lf', 'crlf', 'cr']).optional(),
   decimal: z.enum([',', '.']).optional(),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
   columns: z.array(importColumnSchema),
@@ -95,7 +98,13 @@ export const importSchema = z
     status: importStatusSchema,
     dryRun: z.boolean(),
     createdAt: z.iso.datetime(),
+    /** Id of the user, or `client:<id>`. */
     createdBy: z.string(),
+    /** Who that is, for people. */
+    author: z.string(),
+    /** Bytes of the file as it came. */
+    fileSize: z.number().int(),
+    finishedAt: z.iso.datetime().optional(),
     /** rows = accepted + rejected + duplicates once checked. */
     rows: z.number().int(),
     accepted: z.number().int(),
@@ -126,9 +135,17 @@ export const importSchema = z
     reasons: z
       .array(z.object({ code: z.string(), count: z.number().int(), example: z.string().optional() }))
       .optional(),
+    /** Stores of the file that do not exist, as written; at most 200. */
+    unknownStores: z.array(z.string()).optional(),
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof importSchema>;
+
+export const importCreatedSchema = z.object({ id: z.string() });
+
+/** Newest first, without `understood` and `questions`; `next` goes back as `before`. */
+export const importListSchema = z.object({ items: z.array(importSchema), next: z.string().optional() });
+export type ImportList = z.infer<typeof importListSchema>;
 
 /** Pushed on the live socket while an import moves. */
 export const importMessageSchema = z.object({
