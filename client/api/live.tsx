@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { ImportMessage } from '../../shared/api/imports.ts';
+import { openLiveConnection } from './live-connect.ts';
+import { createLiveSocket, type LiveSocket, type ScopeState } from './live-socket.ts';
+import type { Connection } from './live-state.ts';
+import { SESSION_KEY } from './session-state.ts';
+
+const LiveContext = createContext<LiveSocket | null>(null);
+
+/** Holds the tab's live connection open while `active`; hooks below share it. */
+export function LiveProvider({ active, children }: { active: boolean; children: ReactNode }) {
+  const queries = useQueryClient();
+  const [live] = useState(() =>
+    createLiveSocket({
+      open: openLiveConnection,
+      now: Date.now,
+      everySecond: (tick) => {
+        const timer = setInterval(tick, 1_000);
+        return () => clearInterval(timer);
+      },
+      online: () => navigator.onLine,
+      onRevoked: () => void queries.invalidateQueries({ queryKey: SESSION_KEY }),
+    }),
+  );
+  useEffect(() => {
+    if (!active) return undefined;
+    live.start();
+    return live.stop;
+  }, [active, live]);
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+function useLive(): LiveSocket {
+  const live = use(LiveContext);
+  if (live === null) throw new Error('no LiveProvider above');
+  return live;
+}
+
+/** State of the live connection, and when the server was last heard. */
+export function useConnection(): Connection {
+  const { connection } = useLive();
+  return useSyncExternalStore(connection.subscribe, connection.get);
+}
+
+/** Newest values of a scope; subscribed while mounted and `active` (a tile off the screen is not). */
+export function useScopeState(scope: string, options: { active: boolean; curve: boolean }): ScopeState {
+  const live = useLive();
+  const { active, curve } = options;
+  useEffect(() => (active ? live.watch(scope, { curve }) : undefined), [live, scope, active, curve]);
+  const store = live.scope(scope);
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** Calls with every move of an import the user may see, while mounted. */
+export function useImportMessages(listener: (message: ImportMessage) => void): void {
+  const live = useLive();
+  const latest = useRef(listener);
+  useEffect(() => {
+    latest.current = listener;
+  });
+  useEffect(() => live.onImport((message) => latest.current(message)), [live]);
+}

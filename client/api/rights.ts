@@ -1,0 +1,10 @@
+import type { User } from '../../shared/api/session.ts';
+
+/** What the interface offers by role. The server decides again on every request. */
+export function mayImport(user: User): boolean {
+  return user.role === 'director' || user.role === 'analyst';
+}
+
+export function mayCreateScenario(user: User): boolean {
+  return user.role === 'director' || user.role === 'analyst';
+}

@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { hourCurveSchema, watchableScopeSchema } from '../../shared/api/kpi.ts';
+import { listOf } from '../../shared/api/reference.ts';
+import { apiRequest } from './http.ts';
+
+/** Scopes the user may watch: company, regions, stores, in the order of the page. */
+export const scopesQuery = queryOptions({
+  queryKey: ['live', 'scopes'],
+  queryFn: ({ signal }) => apiRequest({ path: '/api/live/scopes', schema: listOf(watchableScopeSchema), signal }),
+  select: (list) => list.items,
+  staleTime: 5 * 60_000,
+});
+
+/** Revenue by hour of a scope; today's part is then pushed. Last year and the objective do not move within a day. */
+export function curveQuery(scope: string) {
+  return queryOptions({
+    queryKey: ['live', 'curve', scope],
+    queryFn: ({ signal }) => apiRequest({ path: '/api/live/curve', query: { scope }, schema: hourCurveSchema, signal }),
+    staleTime: 5 * 60_000,
+  });
+}

@@ -1,0 +1,70 @@
+import type { Translated } from '../ui/translated.ts';
+import type { fr } from './fr.ts';
+
+export const en: Translated<typeof fr> = {
+  nav: {
+    label: 'Main navigation',
+    live: 'Live',
+    scenarios: 'Scenarios',
+    imports: 'Imports',
+  },
+  skip: 'Skip to content',
+  loading: 'Opening the application',
+  connection: {
+    connecting: 'connecting…',
+    live: 'live',
+    reconnecting: 'reconnecting…',
+    stale: 'frozen since {{time}}',
+    offline: 'offline',
+    detail: {
+      connecting: 'The live connection is being made.',
+      live: 'Last heard from the server at {{time}}.',
+      reconnecting: 'The connection is cut. The figures shown are the last ones received; it comes back by itself.',
+      stale: 'Nothing heard from the server since {{time}}. The figures shown are of that moment.',
+      offline: 'Your device has no network. The figures shown are the last ones received.',
+    },
+  },
+  user: {
+    menu: 'Your account',
+    language: 'Language',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'System',
+    signOut: 'Sign out',
+    signOutFailed: 'Signing out did not succeed: the server does not answer. You are still signed in.',
+    company: 'whole company',
+    region: 'region {{code}}',
+  },
+  role: {
+    director: 'Director',
+    analyst: 'Analyst',
+    manager: 'Manager',
+    reader: 'Reader',
+  },
+  palette: {
+    open: 'Search',
+    placeholder: 'Go to a page, a scenario, a store…',
+    empty: 'Nothing matches “{{query}}”.',
+    pages: 'Pages',
+    scopes: 'Company, regions and stores',
+    scenarios: 'Scenarios',
+    actions: 'Actions',
+    shortcuts: 'Show keyboard shortcuts',
+    results_one: '{{count}} result',
+    results_many: '{{count}} results',
+    results_other: '{{count}} results',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
+    palette: 'Command palette',
+    help: 'This help',
+    goTo: 'Go to {{page}}',
+    thenKey: 'then',
+  },
+  session: {
+    unreachable: 'The server does not answer',
+    unreachableText: 'The application could not find out whether you are signed in. It keeps trying by itself.',
+  },
+};

@@ -1,0 +1,17 @@
+import type { LucideIcon } from 'lucide-react';
+import type { RouteObject } from 'react-router';
+import type { User } from '../../shared/api/session.ts';
+
+/** What a screen tells the shell. Its pages and texts are loaded when first shown. */
+export interface Screen {
+  /** Key of `nav.<id>` in app/fr.ts. */
+  id: 'live' | 'scenarios' | 'imports';
+  /** Address of its first page; also the prefix that marks the nav entry as current. */
+  path: string;
+  icon: LucideIcon;
+  /** Second key of the shortcut `g` + key. */
+  key: string;
+  /** Whether the nav shows it to this user; the routes stay and say why when one comes by address. */
+  isFor: (user: User) => boolean;
+  routes: RouteObject[];
+}

@@ -1,0 +1,12 @@
+import { Upload } from 'lucide-react';
+import { mayImport } from '../api/rights.ts';
+import type { Screen } from '../app/screen.ts';
+
+export const importsScreen: Screen = {
+  id: 'imports',
+  path: '/imports',
+  icon: Upload,
+  key: 'i',
+  isFor: mayImport,
+  routes: [{ path: 'imports', lazy: async () => ({ Component: (await import('./imports-page.tsx')).ImportsPage }) }],
+};

@@ -1,0 +1,11 @@
+import { Activity } from 'lucide-react';
+import type { Screen } from '../app/screen.ts';
+
+export const liveScreen: Screen = {
+  id: 'live',
+  path: '/direct',
+  icon: Activity,
+  key: 'd',
+  isFor: () => true,
+  routes: [{ path: 'direct', lazy: async () => ({ Component: (await import('./live-page.tsx')).LivePage }) }],
+};
