@@ -29,8 +29,9 @@ export function applyAdditive(
   const weight: Weight = cell.measure === 'ca_ttc' ? TTC : cell.measure === 'ca_ht' ? HT : UNITS;
   const inner = holds.filter((hold) => isInside(hold.box, box));
   const atRisk = holdsAtRisk(holds, edit.cell, box, true);
-  if (atRisk) space.journal.protect(box.s0, box.s1);
+  if (atRisk) space.layer.journal.protect(box.s0, box.s1);
 
+  space.layer.changes++;
   fence(leaves, box, state.closed, inner, 1);
   tallyBox(leaves, box, weight, tally);
   const target = targetOf(edit, tally.free + tally.fixed);
@@ -40,7 +41,7 @@ export function applyAdditive(
 
   const unmet = atRisk ? restoreHolds(space, reach, position) : [];
   if (unmet.length > 0) {
-    space.journal.rollback();
+    space.layer.journal.rollback();
     return { reason: 'unmet_hold', holds: unmet };
   }
   const own = holds.find((hold) => hold.cell === edit.cell);

@@ -14,7 +14,7 @@ export function applyEdit(state: PlanState, entry: Entry, position: number): Blo
   const { cell, edit } = entry;
   const box = boxOf(state.hierarchy, cell);
   const space = cell.measure === 'charges' ? state.charges : state.sales;
-  space.journal.begin();
+  space.layer.journal.begin();
   const reach = reachOf(state, entry, box);
   const blocked = isRate(cell.measure)
     ? applyRate(state, cell.measure, box, edit, reach, position)

@@ -10,7 +10,7 @@ import type { RateMeasure } from '../hierarchy/measure.ts';
 import type { Blocked } from './blocked.ts';
 import type { Edit } from './edit.ts';
 import type { LeafSpace } from './leaf-space.ts';
-import type { PlanState } from './plan-state.ts';
+import type { Layer, PlanState } from './plan-state.ts';
 import type { Reach } from './restore-holds.ts';
 
 /**
@@ -27,8 +27,8 @@ export function applyRate(
 ): Blocked | null {
   const { sales } = state;
   const priced = measure === 'prix';
-  const values = priced ? sales.leaves.p : state.k;
-  const amounts: LeafSpace = { ...sales.leaves, p: values };
+  const layer = priced ? state.prices : state.costs;
+  const amounts: LeafSpace = { ...sales.leaves, p: layer.values };
   const open: Box = { ...box, k0: Math.min(box.k1, Math.max(box.k0, state.closed)) };
   const shut: Box = { ...box, k1: open.k0 };
 
@@ -42,11 +42,14 @@ export function applyRate(
   if (!(target <= LIMIT && greatest(amounts, open) * factor <= LIMIT)) return { reason: 'overflow', holds: [] };
 
   const atRisk = priced && holdsAtRisk(sales.holds, edit.cell, box, false);
-  if (atRisk) sales.journal.protect(box.s0, box.s1);
-  scaleValues(amounts, open, factor, priced ? state.pricedBy : state.costedBy, position);
+  layer.journal.begin();
+  if (atRisk) layer.journal.protect(box.s0, box.s1);
+  scaleValues(layer, amounts.columns, open, factor, position);
+  layer.changes++;
   const unmet = atRisk ? restoreHolds(sales, reach, position) : [];
   if (unmet.length === 0) return null;
-  sales.journal.rollback();
+  layer.journal.rollback();
+  sales.layer.journal.rollback();
   return { reason: 'unmet_hold', holds: unmet };
 }
 
@@ -69,12 +72,12 @@ function greatest({ columns, p }: LeafSpace, { s0, s1, c0, c1, k0, k1 }: Box): n
   return most;
 }
 
-function scaleValues({ columns, p }: LeafSpace, box: Box, factor: number, moved: Int32Array, position: number): void {
+function scaleValues({ values, moved }: Layer, columns: number, box: Box, factor: number, position: number): void {
   for (let s = box.s0; s < box.s1; s++) {
     for (let c = box.c0; c < box.c1; c++) {
       const start = (s * columns + c) * MONTHS;
       for (let i = start + box.k0; i < start + box.k1; i++) {
-        p[i] = p[i]! * factor;
+        values[i] = values[i]! * factor;
         moved[i] = position;
       }
     }

@@ -42,8 +42,8 @@ export function lastMover(state: PlanState, cell: Cell): number {
   const { moved } = state.sales.leaves;
   if (cell.measure === 'charges') return latest(state.charges.leaves.moved, state.charges.leaves.columns, box);
   const marks = [moved];
-  if (!['qte', 'cout', 'cout_u'].includes(cell.measure)) marks.push(state.pricedBy);
-  if (!['qte', 'ca_ttc', 'ca_ht', 'prix'].includes(cell.measure)) marks.push(state.costedBy);
+  if (!['qte', 'cout', 'cout_u'].includes(cell.measure)) marks.push(state.prices.moved);
+  if (!['qte', 'ca_ttc', 'ca_ht', 'prix'].includes(cell.measure)) marks.push(state.costs.moved);
   const { columns } = state.sales.leaves;
   let last = Math.max(...marks.map((mark) => latest(mark, columns, box)));
   if (cell.measure === 'resultat') {

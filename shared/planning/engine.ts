@@ -8,7 +8,7 @@
  *   leaf-space.ts, spread.ts    typed arrays of leaves and the loops over boxes of them
  *   apply-*.ts                  one edit: rates scale prices, additive edits scale units
  *   hold.ts, restore-holds.ts   totals that later edits elsewhere may not move; journal.ts takes a failed edit back
- *   plan-state.ts, replay.ts    everything an edit changes, checkpoints of it, and the run over the sequence
+ *   plan-state.ts, checkpoint.ts, replay.ts    everything an edit changes, copies of it, the run over the sequence
  *   totals.ts, values.ts        sums per node in code order; measures made of them
  *   cell-state.ts, engine.ts    what the grid asks
  *
@@ -161,8 +161,8 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
       categories: base.categories,
       kinds: base.kinds,
       q: state.sales.leaves.q.slice(),
-      p: state.sales.leaves.p.slice(),
-      k: state.k.slice(),
+      p: state.prices.values.slice(),
+      k: state.costs.values.slice(),
       charges: state.charges.leaves.q.slice(),
     }),
   };

@@ -16,25 +16,37 @@ export function createJournal(arrays: readonly Numbers[], stores: number): Journ
   // Plans without holds never need the mirror: it is made when it is first used.
   let mirrors: readonly Numbers[] = [];
 
-  function copyRow(from: readonly Numbers[], to: readonly Numbers[], store: number): void {
-    for (const [index, source] of from.entries()) {
+  function copyRows(from: readonly Numbers[], to: readonly Numbers[], first: number, end: number): void {
+    for (let index = 0; index < from.length; index++) {
+      const source = from[index]!;
       const width = source.length / stores;
-      to[index]!.set(source.subarray(store * width, (store + 1) * width), store * width);
+      to[index]!.set(source.subarray(first * width, end * width), first * width);
     }
+  }
+
+  /** The end of the run of rows from `first` that are all saved, or all not. */
+  function runEnd(first: number, end: number): number {
+    let store = first + 1;
+    while (store < end && saved[store] === saved[first]) store++;
+    return store;
   }
 
   return {
     begin: () => saved.fill(0),
     protect(fromStore, toStore) {
       if (mirrors.length === 0) mirrors = arrays.map((array) => array.slice());
-      for (let store = fromStore; store < toStore; store++) {
-        if (saved[store] === 1) continue;
-        saved[store] = 1;
-        copyRow(arrays, mirrors, store);
+      for (let first = fromStore, end = 0; first < toStore; first = end) {
+        end = runEnd(first, toStore);
+        if (saved[first] === 1) continue;
+        copyRows(arrays, mirrors, first, end);
+        saved.fill(1, first, end);
       }
     },
     rollback() {
-      for (let store = 0; store < stores; store++) if (saved[store] === 1) copyRow(mirrors, arrays, store);
+      for (let first = 0, end = 0; first < stores; first = end) {
+        end = runEnd(first, stores);
+        if (saved[first] === 1) copyRows(mirrors, arrays, first, end);
+      }
     },
   };
 }

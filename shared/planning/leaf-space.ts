@@ -12,7 +12,6 @@ export type Weight = typeof UNITS | typeof TTC | typeof HT;
  * Boxes index it as told in hierarchy/box.ts.
  */
 export interface LeafSpace {
-  readonly stores: number;
   readonly columns: number;
   /** What an additive edit changes: units, or € of charges. */
   readonly q: Float64Array;
@@ -33,17 +32,8 @@ export interface Tally {
   units: number;
 }
 
-/** Copies q and p: the caller's arrays stay as they are. */
-export function createLeafSpace(stores: number, divisor: Float64Array, q: Float64Array, p: Float64Array): LeafSpace {
-  return {
-    stores,
-    columns: divisor.length,
-    q: q.slice(),
-    p: p.slice(),
-    divisor,
-    mask: new Uint8Array(q.length),
-    moved: new Int32Array(q.length).fill(-1),
-  };
+export function createLeafSpace(q: Float64Array, p: Float64Array, divisor: Float64Array, moved: Int32Array): LeafSpace {
+  return { columns: divisor.length, q, p, divisor, mask: new Uint8Array(q.length), moved };
 }
 
 // The loops below are where a replay spends its time: plain index arithmetic, no closures, no allocation.
@@ -116,10 +106,14 @@ export function scaleBox(space: LeafSpace, box: Box, factor: number, position: n
 export function markBox(space: LeafSpace, box: Box, value: 0 | 1): void {
   const { columns, mask } = space;
   const { s0, s1, c0, c1, k0, k1 } = box;
+  if (k0 === 0 && k1 === MONTHS && c0 === 0 && c1 === columns) {
+    mask.fill(value, s0 * columns * MONTHS, s1 * columns * MONTHS);
+    return;
+  }
   for (let s = s0; s < s1; s++) {
     for (let c = c0; c < c1; c++) {
       const start = (s * columns + c) * MONTHS;
-      mask.fill(value, start + k0, start + k1);
+      for (let i = start + k0; i < start + k1; i++) mask[i] = value;
     }
   }
 }

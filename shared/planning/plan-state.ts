@@ -7,14 +7,24 @@ import type { Hold } from './hold.ts';
 import type { Journal } from './journal.ts';
 import type { LeafSpace } from './leaf-space.ts';
 
+/** Arrays that change together: values, and the position of the edit that last moved each. */
+export interface Layer {
+  readonly values: Float64Array;
+  readonly moved: Int32Array;
+  readonly journal: Journal;
+  /** Edits that changed the layer so far: equal counts in one sequence mean equal arrays. */
+  changes: number;
+}
+
 /** Sales, or charges: leaves with their holds. The two never touch each other. */
 export interface PlanSpace {
   readonly leaves: LeafSpace;
   /** The leaves before any edit, for `like`; never changed. */
   readonly base: LeafSpace;
+  /** The layer of q. */
+  readonly layer: Layer;
   /** Sorted: smallest block first, ties by the entry that made the hold. */
   holds: Hold[];
-  readonly journal: Journal;
   /** 1 for every store whose totals are to be recomputed. */
   readonly stale: Uint8Array;
 }
@@ -26,73 +36,45 @@ export interface PlanState {
   readonly closed: number;
   readonly sales: PlanSpace;
   readonly charges: PlanSpace;
-  /** Unit costs, beside the leaves of `sales`. */
-  readonly k: Float64Array;
-  /** Positions of the edits that last scaled p, and k; -1 for none. */
-  readonly pricedBy: Int32Array;
-  readonly costedBy: Int32Array;
-}
-
-/** A copy of the state before the edit at `position`. */
-export interface Checkpoint {
-  readonly position: number;
-  readonly arrays: readonly (Float64Array | Int32Array)[];
-  readonly salesHolds: readonly Hold[];
-  readonly chargesHolds: readonly Hold[];
+  /** Unit prices and unit costs, beside the units of `sales`. */
+  readonly prices: Layer;
+  readonly costs: Layer;
 }
 
 export function createPlanState(hierarchy: Hierarchy, base: Leaves, actuals?: Actuals): PlanState {
   const start = actuals ? withActuals(base, actuals) : base;
-  const pricedBy = new Int32Array(start.q.length).fill(-1);
+  const stores = hierarchy.stores.length;
+  const prices = createLayer(start.p, stores);
   const vat = Float64Array.from(hierarchy.categories, (category) => 1 + category.vat);
   const none = new Float64Array(hierarchy.charges.length).fill(1);
-  const sales = createLeafSpace(hierarchy.stores.length, vat, start.q, start.p);
-  const charges = createLeafSpace(
-    hierarchy.stores.length,
-    none,
-    start.charges,
-    start.charges.map(() => 1),
-  );
+  const ones = new Float64Array(start.charges.length).fill(1);
   return {
     hierarchy,
     closed: actuals?.closed ?? 0,
-    sales: createPlanSpace(sales, { ...sales, q: start.q, p: start.p }, [sales.p, pricedBy]),
-    charges: createPlanSpace(charges, { ...charges, q: start.charges }, []),
-    k: start.k.slice(),
-    pricedBy,
-    costedBy: new Int32Array(start.k.length).fill(-1),
+    sales: createPlanSpace(start.q, start.p, prices.values, vat, stores),
+    charges: createPlanSpace(start.charges, ones, ones, none, stores),
+    prices,
+    costs: createLayer(start.k, stores),
   };
 }
 
 function createPlanSpace(
-  leaves: LeafSpace,
-  base: LeafSpace,
-  others: readonly (Float64Array | Int32Array)[],
+  start: Float64Array,
+  startPrices: Float64Array,
+  p: Float64Array,
+  divisor: Float64Array,
+  stores: number,
 ): PlanSpace {
-  const journal = createJournal([leaves.q, leaves.moved, ...others], leaves.stores);
-  return { leaves, base, holds: [], journal, stale: new Uint8Array(leaves.stores).fill(1) };
+  const layer = createLayer(start, stores);
+  const leaves = createLeafSpace(layer.values, p, divisor, layer.moved);
+  const base = { ...leaves, q: start, p: startPrices };
+  return { leaves, base, layer, holds: [], stale: new Uint8Array(stores).fill(1) };
 }
 
-export function takeCheckpoint(state: PlanState, position: number): Checkpoint {
-  return {
-    position,
-    arrays: changingArrays(state).map((array) => array.slice()),
-    salesHolds: state.sales.holds.map((hold) => ({ ...hold })),
-    chargesHolds: state.charges.holds.map((hold) => ({ ...hold })),
-  };
-}
-
-export function restoreCheckpoint(state: PlanState, checkpoint: Checkpoint): void {
-  for (const [index, array] of changingArrays(state).entries()) array.set(checkpoint.arrays[index]!);
-  state.sales.holds = checkpoint.salesHolds.map((hold) => ({ ...hold }));
-  state.charges.holds = checkpoint.chargesHolds.map((hold) => ({ ...hold }));
-  state.sales.stale.fill(1);
-  state.charges.stale.fill(1);
-}
-
-function changingArrays({ sales, charges, k, pricedBy, costedBy }: PlanState): (Float64Array | Int32Array)[] {
-  const { q, p, moved } = sales.leaves;
-  return [q, p, moved, k, pricedBy, costedBy, charges.leaves.q, charges.leaves.moved];
+function createLayer(start: Float64Array, stores: number): Layer {
+  const values = start.slice();
+  const moved = new Int32Array(start.length).fill(-1);
+  return { values, moved, journal: createJournal([values, moved], stores), changes: 0 };
 }
 
 function withActuals(base: Leaves, actuals: Actuals): Leaves {

@@ -1,10 +1,12 @@
 import { applyEdit } from './apply-edit.ts';
-import { createPlanState, restoreCheckpoint, takeCheckpoint } from './plan-state.ts';
+import { restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
+import { createPlanState } from './plan-state.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Leaves } from './base.ts';
 import type { Blocked } from './blocked.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Entry } from './edit-log.ts';
-import type { Checkpoint, PlanState } from './plan-state.ts';
+import type { PlanState } from './plan-state.ts';
 
 /** At most this many copies of the leaves are kept beside the base. */
 const MAX_CHECKPOINTS = 4;
@@ -27,7 +29,7 @@ export interface Replay {
  */
 export function createReplay(hierarchy: Hierarchy, base: Leaves, actuals?: Actuals): Replay {
   const state = createPlanState(hierarchy, base, actuals);
-  const start = takeCheckpoint(state, 0);
+  const start = takeCheckpoint(state, 0, undefined);
   let checkpoints: Checkpoint[] = [start];
   let outcomes: (Blocked | null)[] = [];
 
@@ -36,7 +38,7 @@ export function createReplay(hierarchy: Hierarchy, base: Leaves, actuals?: Actua
     const first = outcomes.length;
     for (let position = first; position < entries.length; position++) {
       if (isDue(position - lastCheckpoint(), entries.length - position))
-        checkpoints = thinned([...checkpoints, takeCheckpoint(state, position)]);
+        checkpoints = thinned([...checkpoints, takeCheckpoint(state, position, checkpoints.at(-1))]);
       outcomes.push(applyEdit(state, entries[position]!, position));
     }
     return entries.length - first;

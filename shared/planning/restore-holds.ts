@@ -65,7 +65,8 @@ function restoreHold(space: PlanSpace, hold: Hold, reach: Reach, position: numbe
   if (possible) {
     const from = Math.max(box.s0, reach.from);
     const to = Math.min(box.s1, reach.to);
-    space.journal.protect(from, to);
+    space.layer.journal.protect(from, to);
+    space.layer.changes++;
     space.stale.fill(1, from, to);
     scaleBox(leaves, box, factor, position);
   }

@@ -31,10 +31,10 @@ export function createTotals(hierarchy: Hierarchy): Totals {
 
 /** Recomputes the totals of stale stores and of everything above them. */
 export function refreshTotals(totals: Totals, state: PlanState): void {
-  const { hierarchy, sales, charges, k } = state;
+  const { hierarchy, sales, charges, costs } = state;
   const { cats, charges: kinds } = hierarchy;
   if (sales.stale.includes(1)) {
-    for (const store of staleStores(sales.stale)) sumStore(totals, hierarchy, sales.leaves, k, store);
+    for (const store of staleStores(sales.stale)) sumStore(totals, hierarchy, sales.leaves, costs.values, store);
     for (const array of [totals.units, totals.ttc, totals.ht, totals.cost]) {
       sumUp(array, hierarchy, cats.length * PERIODS, sales.stale);
     }

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { MAX_VALUE } from '../planning/edit.ts';
+import type { Edit } from '../planning/edit.ts';
+
+/** Entries an author may replace or take back at once; more of them make several entries of one group. */
+export const MAX_OVER = 2000;
+export const MAX_ADDRESS = 300;
+
+/** User ids as the accounts write them. */
+export const authorSchema = z.string().min(1).max(64);
+/** Hybrid logical clock, ms × 1000 + counter. */
+export const stampSchema = z.int().nonnegative();
+
+const value = z.number().min(-MAX_VALUE).max(MAX_VALUE);
+
+const common = {
+  id: z.uuid(),
+  cell: z.string().min(1).max(MAX_ADDRESS),
+  over: z.array(z.uuid()).max(MAX_OVER),
+  by: authorSchema,
+  at: stampSchema,
+  group: z.uuid().optional(),
+  note: z.string().max(2000).optional(),
+};
+
+const moves = {
+  ...common,
+  v: value,
+  lock: z.literal(true).optional(),
+  like: z.string().min(3).max(MAX_ADDRESS).optional(),
+};
+
+/** One entry of a sheet's `edits`, the same on the wire, in the journal and in the engine. Unknown fields are refused. */
+export const editSchema = z
+  .discriminatedUnion('op', [
+    z.strictObject({ op: z.literal('set'), ...moves }),
+    z.strictObject({ op: z.literal('pct'), ...moves }),
+    z.strictObject({ op: z.literal('add'), ...moves }),
+    z.strictObject({ op: z.literal('target'), ...common, v: value }),
+    z.strictObject({ op: z.literal('clear'), ...common }),
+    z.strictObject({ op: z.literal('undo'), ...common, over: common.over.min(1) }),
+  ])
+  .refine(({ id, over }) => !over.includes(id), { path: ['over'], message: 'an entry cannot replace itself' });
+
+export type EditEntry = z.infer<typeof editSchema>;
+
+/** Reads what lies in a document; null for what no version of this program has written. */
+export function readEdit(raw: unknown): Edit | null {
+  const parsed = editSchema.safeParse(raw);
+  return parsed.success ? parsed.data : null;
+}
