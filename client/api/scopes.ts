@@ -11,10 +11,10 @@ export const scopesQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** Revenue by hour of a scope; today's part is then pushed. Last year and the objective do not move within a day. */
-export function curveQuery(scope: string) {
+/** Revenue by hour of a scope on the running day; `day` only tells one day's answer from the next one's. */
+export function curveQuery(scope: string, day: string) {
   return queryOptions({
-    queryKey: ['live', 'curve', scope],
+    queryKey: ['live', 'curve', scope, day],
     queryFn: ({ signal }) => apiRequest({ path: '/api/live/curve', query: { scope }, schema: hourCurveSchema, signal }),
     staleTime: 5 * 60_000,
   });

@@ -1,7 +1,119 @@
+import { Button, Select, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../ui/page-header.tsx';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import type { WatchableScope } from '../../shared/api/kpi.ts';
+import { mayImport } from '../api/rights.ts';
+import { scopesQuery } from '../api/scopes.ts';
+import { useUser } from '../api/session.ts';
+import { PageHeader, type Crumb } from '../ui/page-header.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { matches } from '../ui/search-text.ts';
+import { EmptyState, NotFound } from '../ui/states.tsx';
+import styles from './live-page.module.css';
+import { LiveTile } from './live-tile.tsx';
+import { ScopePanel } from './scope-panel.tsx';
+import { scopeTree, type ScopeTree } from './scope-tree.ts';
 
+/** « Direct »: the chosen scope large, what it is made of below. The scope is in the address. */
 export function LivePage() {
   const { t } = useTranslation('live');
-  return <PageHeader crumbs={[{ label: t('title') }]} />;
+  const scopes = useQuery(scopesQuery);
+  const [parameters] = useSearchParams();
+  const tree = useMemo(() => scopeTree(scopes.data ?? []), [scopes.data]);
+  const name = parameters.get('scope') ?? tree.root?.scope;
+  const chosen = name === undefined ? undefined : tree.find(name);
+  const path = chosen === undefined ? [] : tree.pathTo(chosen.scope);
+  const crumbs: [Crumb, ...Crumb[]] = [
+    { label: t('title'), to: '/direct' },
+    ...path.map((step) => ({ label: step.name, to: address(step.scope) })),
+  ];
+  return (
+    <>
+      <PageHeader crumbs={crumbs}>
+        {scopes.data !== undefined && <ScopeChoice items={scopes.data} value={chosen?.scope ?? null} />}
+      </PageHeader>
+      <QueryView query={scopes} skeleton={<Outline />}>
+        {(items) => {
+          if (items.length === 0) return <NoStores />;
+          return chosen === undefined ? <NotFound /> : <Tiles tree={tree} chosen={chosen} />;
+        }}
+      </QueryView>
+    </>
+  );
+}
+
+function Tiles({ tree, chosen }: { tree: ScopeTree; chosen: WatchableScope }) {
+  const { t } = useTranslation('live');
+  const children = tree.childrenOf(chosen.scope);
+  return (
+    <div className={styles['page']}>
+      <ScopePanel key={chosen.scope} scope={chosen} />
+      {children.length > 0 && (
+        <section className={styles['below']}>
+          <h2>
+            {chosen.scope === 'company' ? t('regions') : t('stores')}
+            <span>{children.length}</span>
+          </h2>
+          <div className={styles['grid']}>
+            {children.map((child) => (
+              <LiveTile key={child.scope} scope={child} />
+            ))}
+          </div>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function ScopeChoice({ items, value }: { items: readonly WatchableScope[]; value: string | null }) {
+  const { t } = useTranslation('live');
+  const navigate = useNavigate();
+  const data = useMemo(() => items.map(({ scope, name }) => ({ value: scope, label: name })), [items]);
+  return (
+    <Select
+      className={styles['choice'] ?? ''}
+      aria-label={t('scope.choose')}
+      size="xs"
+      searchable
+      allowDeselect={false}
+      data={data}
+      value={value}
+      // Without accents and case, by name or code.
+      filter={({ options, search }) =>
+        options.filter((option) => 'value' in option && matches(`${option.label} ${option.value}`, search))
+      }
+      onChange={(scope) => scope !== null && void navigate(address(scope))}
+      comboboxProps={{ width: 260, position: 'bottom-start' }}
+    />
+  );
+}
+
+function NoStores() {
+  const { t } = useTranslation('live');
+  const user = useUser();
+  const action = mayImport(user) && (
+    <Button component={Link} to="/imports">
+      {t('empty.import')}
+    </Button>
+  );
+  return <EmptyState title={t('empty.title')} text={t('empty.text')} actions={action} />;
+}
+
+function Outline() {
+  return (
+    <div className={styles['page']}>
+      <Skeleton height={320} />
+      <div className={styles['grid']}>
+        {Array.from({ length: 6 }, (_, index) => (
+          <Skeleton key={index} height={176} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function address(scope: string): string {
+  return `/direct?scope=${encodeURIComponent(scope)}`;
 }

@@ -1,0 +1,64 @@
+import { zoneClock } from '../../shared/calendar/zone-clock.ts';
+
+/** Hours of a day as they are drawn. Missing (null) is not yet, or not at all. */
+export interface HourPoints {
+  /** Hours on the axis, e.g. [8, 9, … 20]. */
+  readonly hours: readonly number[];
+  /** Revenue of the hours that are over. */
+  readonly done: readonly (number | null)[];
+  /** The hour that is running, joined to the one before it; all null when the day is over. */
+  readonly running: readonly (number | null)[];
+  readonly lastYear: readonly number[];
+  readonly objective: readonly number[];
+}
+
+export interface Curve {
+  readonly date: string;
+  readonly today: readonly number[];
+  readonly lastYear: readonly number[];
+  readonly objective: readonly number[];
+}
+
+/** Shown when nothing was sold and nothing is expected, so that an empty chart still looks like a day. */
+const USUAL_HOURS = { first: 8, last: 20 };
+
+/** The hour now in the company's time zone, or 24 when `date` is over, -1 when it has not begun. */
+export function hourOf(date: string, now: number, zone = 'Europe/Paris'): number {
+  const local = zoneClock(zone).local(now);
+  if (local.date !== date) return local.date > date ? 24 : -1;
+  return Math.floor(local.seconds / 3_600);
+}
+
+/** The local day of an instant, `YYYY-MM-DD`. */
+export function dayOf(now: number, zone = 'Europe/Paris'): string {
+  return zoneClock(zone).local(now).date;
+}
+
+export function hourPoints(curve: Curve, hourNow: number): HourPoints {
+  const { first, last } = openHours(curve);
+  const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const at = (series: readonly number[], hour: number) => series[hour] ?? 0;
+  const begun = hours.some((hour) => hour < hourNow);
+  return {
+    hours,
+    done: hours.map((hour) => (hour < hourNow ? at(curve.today, hour) : null)),
+    running: hours.map((hour) =>
+      hour === hourNow || (hour === hourNow - 1 && begun && hourNow <= last) ? at(curve.today, hour) : null,
+    ),
+    lastYear: hours.map((hour) => at(curve.lastYear, hour)),
+    objective: hours.map((hour) => at(curve.objective, hour)),
+  };
+}
+
+/** From the first to the last hour in which anything was sold or is expected. */
+function openHours({ today, lastYear, objective }: Curve): { first: number; last: number } {
+  let first = 24;
+  let last = -1;
+  for (let hour = 0; hour < 24; hour += 1) {
+    const quiet = [today, lastYear, objective].every((series) => Math.abs(series[hour] ?? 0) < 0.005);
+    if (quiet) continue;
+    first = Math.min(first, hour);
+    last = hour;
+  }
+  return last < 0 ? USUAL_HOURS : { first, last: Math.max(last, first + 1) };
+}

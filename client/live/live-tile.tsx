@@ -1,0 +1,57 @@
+import { Skeleton } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { WatchableScope } from '../../shared/api/kpi.ts';
+import { useScopeState } from '../api/live.tsx';
+import { useOnScreen } from '../ui/use-on-screen.ts';
+import { useFormats } from '../ui/use-formats.ts';
+import { Attainment } from './attainment.tsx';
+import { Flash } from './flash.tsx';
+import { KpiLine } from './kpi-line.tsx';
+import styles from './live-tile.module.css';
+import { MiniCurve } from './mini-curve.tsx';
+import { UpdatedAt } from './updated-at.tsx';
+import { useHourCurve } from './use-hour-curve.ts';
+import { VersusLastYear } from './versus-last-year.tsx';
+
+/** A scope below the chosen one; follows its values while on the screen, opens it on a click. */
+export function LiveTile({ scope }: { scope: WatchableScope }) {
+  const { t } = useTranslation('live');
+  const formats = useFormats();
+  const element = useRef<HTMLElement>(null);
+  const shown = useOnScreen(element);
+  const state = useScopeState(scope.scope, { active: shown, curve: true });
+  const { curve } = useHourCurve(scope.scope, state, shown);
+  const { reading, refused } = state;
+  return (
+    <article ref={element} className={styles['tile']}>
+      <header className={styles['head']}>
+        <h3 className={styles['name']}>
+          <Link to={`/direct?scope=${encodeURIComponent(scope.scope)}`}>{scope.name}</Link>
+        </h3>
+        <UpdatedAt at={reading?.at} />
+      </header>
+      {reading === undefined ? (
+        refused === undefined ? (
+          <Skeleton height={96} />
+        ) : (
+          <p className={styles['muted']}>{t('refused')}</p>
+        )
+      ) : (
+        <>
+          <div className={styles['top']}>
+            <p className={styles['figure']}>{formats.money(reading.values.revenueTtc)}</p>
+            <Flash change={reading.change} />
+            {curve !== undefined && <MiniCurve curve={curve} at={reading.at} />}
+          </div>
+          <p className={styles['versus']}>
+            <VersusLastYear values={reading.values} />
+          </p>
+          <Attainment values={reading.values} />
+          <KpiLine values={reading.values} />
+        </>
+      )}
+    </article>
+  );
+}
