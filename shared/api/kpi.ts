@@ -31,7 +31,12 @@ export type KpiMessage = z.infer<typeof kpiMessageSchema>;
 
 export const kpiQuerySchema = z.object({ scope: scopeNameSchema, date: z.iso.date().optional() });
 
-export const subscribeSchema = z.object({ scope: scopeNameSchema, since: z.number().int().optional() });
+/** `curve`: the revenue by hour is wanted too, as `curve` events. */
+export const subscribeSchema = z.object({
+  scope: scopeNameSchema,
+  since: z.number().int().optional(),
+  curve: z.boolean().optional(),
+});
 export const unsubscribeSchema = z.object({ scope: scopeNameSchema });
 
 /** Revenue TTC by hour of the business day (index = hour, 24 entries, €): today, the same day last year, the objective. */

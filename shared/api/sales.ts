@@ -1,10 +1,18 @@
 import { z } from 'zod';
 
+/** The database keeps no NUL, and a key with control characters is no key anybody meant. */
+const text = (min: number, max: number) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+
 const decimal = z.number().refine(Number.isFinite, 'must be a finite number');
 
 export const saleLineSchema = z
   .strictObject({
-    sku: z.string().min(1).max(100),
+    sku: text(1, 100),
     /** Negative for a return; never 0. */
     quantity: decimal.refine((q) => q !== 0 && Math.abs(q) <= 1e8, 'must be between -1e8 and 1e8 and not 0'),
     /** € TTC. */
@@ -14,15 +22,17 @@ export const saleLineSchema = z
 
 export const saleSchema = z
   .strictObject({
-    store: z.string().min(1).max(40),
-    register: z.string().max(40).default(''),
-    receipt: z.string().min(1).max(100),
+    store: text(1, 40),
+    register: text(0, 40).default(''),
+    receipt: text(1, 100),
     soldAt: z.iso.datetime({ offset: true }),
     lines: z.array(saleLineSchema).min(1).max(1000),
   })
   .meta({ id: 'Sale' });
 export type Sale = z.infer<typeof saleSchema>;
 
-/** One sale, or up to 1,000. (store, register, receipt) is the key. */
-export const salesRequestSchema = z.union([saleSchema, z.array(saleSchema).min(1).max(1000)]);
+/** One sale, or up to 1,000. (store, register, receipt) is the key. A single one is read as a list of one, so that findings name its index. */
+export const salesRequestSchema = z
+  .preprocess((body) => (Array.isArray(body) ? body : [body]), z.array(saleSchema).min(1).max(1000))
+  .meta({ description: 'An array of up to 1,000 sales; a single sale may be sent without the array.' });
 export const salesResponseSchema = z.object({ accepted: z.number().int(), duplicates: z.number().int() });
