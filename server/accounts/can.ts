@@ -11,6 +11,7 @@ export interface Things {
   'imports.read': undefined;
   'imports.write': undefined;
   'imports.revert': { createdBy: string };
+  /** `owner`: whose private draft it is. */
   'scenario.read': { owner?: string | undefined };
   'scenario.create': undefined;
   'scenario.version': undefined;
@@ -59,8 +60,11 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     case 'live.read':
       return liveRead(user, thing as Things['live.read'] | undefined);
     case 'reference.read':
-    case 'scenario.read':
       return 'allowed';
+    case 'scenario.read': {
+      const owner = (thing as Things['scenario.read'] | undefined)?.owner;
+      return owner === undefined || owner === user.id || role === 'director' ? 'allowed' : 'hidden';
+    }
     case 'imports.read':
     case 'imports.write':
     case 'scenario.create':

@@ -1,0 +1,251 @@
+import { judgeUpdate, STEP2_LIMITS, UPDATE_LIMITS } from './gate.ts';
+import { draftOf } from './replica.ts';
+import type { Log } from '../log.ts';
+import type { Clock } from './clock.ts';
+import type { EntryJudge } from './entry-judge.ts';
+import type { Refused, Verdict } from './gate.ts';
+import type { Appended, Journal, JournalRow } from './journal.ts';
+import type { Draft, Replica } from './replica.ts';
+import type { SyncMetrics } from './sync-metrics.ts';
+
+/** `A`: whoever sends updates. Calls out only between commits, never from within `push`. */
+export interface CommitterOptions<A> {
+  readonly document: number;
+  readonly epoch: number;
+  readonly root: string;
+  readonly replica: Replica;
+  readonly journal: Journal;
+  readonly judgeEntry: EntryJudge;
+  readonly clock: Clock;
+  readonly metrics: SyncMetrics;
+  readonly log: Log;
+  readonly userOf: (author: A) => string;
+  readonly mayWrite: (author: A) => boolean;
+  /** Its updates count no more. */
+  readonly isGone: (author: A) => boolean;
+  readonly onRefused: (author: A, refusal: Refused) => void;
+  /** The author writes under this client id from now on. */
+  readonly onAccepted: (author: A, client: number) => void;
+  /** A row entered the replica; `author` where it came through here. */
+  readonly onRow: (bytes: Uint8Array, author: A | undefined) => void;
+  /** What is durable grew; or `only` asked, and had nothing new. */
+  readonly onDurable: (only?: A) => void;
+  readonly whyClosed: () => Promise<'state' | 'epoch'>;
+  readonly onClosed: (why: 'state' | 'epoch') => void;
+  /** The journal cannot be written or read, or is broken. */
+  readonly onFailed: () => void;
+}
+
+export interface Committer<A> {
+  /** False: more is waiting than is good for anybody. */
+  push(author: A, frame: { readonly kind: 'step2' | 'update'; readonly update: Uint8Array }): boolean;
+  /** Rows of others may be there. */
+  ring(): void;
+  /** Takes nothing more; resolves when what had come in is settled, or cannot be. */
+  drain(): Promise<void>;
+}
+
+interface Pending<A> {
+  readonly author: A;
+  readonly update: Uint8Array;
+  readonly limits: typeof UPDATE_LIMITS;
+}
+
+interface Judged<A> {
+  readonly draft: Draft;
+  /** The author of each record of the draft. */
+  readonly authors: readonly A[];
+  readonly known: readonly A[];
+  readonly refusals: readonly { readonly pending: Pending<A>; readonly refusal: Refused }[];
+}
+
+const MAX_BATCH = 500;
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1_000;
+/** Longer than a restart of the database; people keep what they typed and connect again. */
+const GIVE_UP_MS = 15_000;
+
+/**
+ * One batch at a time: judges what has come in against what is durable, appends what is new, and only after the commit lets
+ * it into the replica and out to others. Where another server was faster, or the outcome is unknown, it reads the journal and
+ * judges the same frames again: what was kept after all is then known, and nothing is kept twice.
+ */
+export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
+  const { replica, journal, clock } = options;
+  let inbox: Pending<A>[] = [];
+  let inboxBytes = 0;
+  let rung = false;
+  let state: 'open' | 'draining' | 'stopped' = 'open';
+  let running: Promise<void> | undefined;
+
+  function wake(): void {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+  }
+
+  async function work(): Promise<void> {
+    // What the event loop has already received is judged together.
+    await new Promise((resolve) => setImmediate(resolve));
+    try {
+      while (state !== 'stopped' && (rung || inbox.length > 0)) {
+        if (rung) {
+          rung = false;
+          await readOn();
+        }
+        const batch = takeBatch();
+        if (batch.length > 0) await settle(batch);
+      }
+    } catch (error) {
+      state = 'stopped';
+      options.log.error({ err: error, document: options.document }, 'a document was given up');
+      options.onFailed();
+    }
+  }
+
+  function takeBatch(): readonly Pending<A>[] {
+    const batch = inbox.slice(0, MAX_BATCH);
+    inbox = inbox.slice(MAX_BATCH);
+    for (const { update } of batch) inboxBytes -= update.length;
+    return batch;
+  }
+
+  async function settle(batch: readonly Pending<A>[]): Promise<void> {
+    const since = clock.now();
+    let pause = FIRST_PAUSE_MS;
+    let fresh = false;
+    for (;;) {
+      const judged = judge(batch);
+      // What looks wrong may be right for a server that has not read what another one wrote.
+      if (judged.refusals.length > 0 && !fresh) {
+        await readOn();
+        fresh = true;
+        continue;
+      }
+      for (const { pending, refusal } of judged.refusals) options.onRefused(pending.author, refusal);
+      if (judged.draft.records.length === 0) return tell(judged);
+      const appended = await append(judged.draft, since, pause);
+      if (appended === 'committed') return keep(judged, since);
+      if (appended === 'closed') return giveWay();
+      options.metrics.retried();
+      if (appended === 'unknown') pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      fresh = true;
+    }
+  }
+
+  /** After `behind` and `unknown` the journal has been read to its head. */
+  async function append(draft: Draft, since: number, pause: number): Promise<Appended | 'unknown'> {
+    const { document, epoch } = options;
+    try {
+      const appended = await journal.append({ document, epoch, after: replica.head(), records: draft.records });
+      if (appended === 'behind') await readOn();
+      return appended;
+    } catch (error) {
+      options.log.warn({ err: error, document }, 'an append failed, its outcome is unknown');
+    }
+    for (let wait = pause; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+      if (state !== 'open' || clock.now() - since > GIVE_UP_MS) throw new Error('the journal does not answer');
+      await new Promise<void>((resolve) => void clock.after(wait, resolve));
+      try {
+        await readOn();
+        return 'unknown';
+      } catch (error) {
+        options.log.warn({ err: error, document }, 'the journal cannot be read');
+      }
+    }
+  }
+
+  function judge(batch: readonly Pending<A>[]): Judged<A> {
+    const draft = draftOf(replica);
+    const authors: A[] = [];
+    const known: A[] = [];
+    const refusals: { pending: Pending<A>; refusal: Refused }[] = [];
+    for (const pending of batch) {
+      const { author } = pending;
+      if (options.isGone(author) || refusals.some((other) => other.pending.author === author)) continue;
+      const verdict = judgeOne(pending, draft);
+      if (verdict.kind === 'refused') refusals.push({ pending, refusal: verdict });
+      else if (verdict.kind === 'nothing') known.push(author);
+      else {
+        const { bytes, client, end, ids } = verdict;
+        draft.add({ bytes, client, user: options.userOf(author) }, end, ids);
+        authors.push(author);
+      }
+    }
+    return { draft, authors, known, refusals };
+  }
+
+  function judgeOne({ author, update, limits }: Pending<A>, draft: Draft): Verdict {
+    const user = options.userOf(author);
+    return judgeUpdate(
+      update,
+      {
+        root: options.root,
+        user,
+        mayWrite: options.mayWrite(author),
+        clock: draft.clock,
+        owner: draft.owner,
+        holds: draft.holds,
+        judgeEntry: (value) => options.judgeEntry(value, user),
+      },
+      limits,
+    );
+  }
+
+  function keep({ draft, authors }: Judged<A>, since: number): void {
+    for (const [index, record] of draft.records.entries()) {
+      const author = authors[index] as A;
+      replica.apply({ ...record, seq: replica.head() + 1 });
+      options.onAccepted(author, record.client);
+      options.onRow(record.bytes, author);
+    }
+    options.metrics.committed(draft.records.length, (clock.now() - since) / 1000);
+    options.onDurable();
+  }
+
+  function tell({ known }: Judged<A>): void {
+    for (const author of new Set(known)) options.onDurable(author);
+  }
+
+  async function giveWay(): Promise<void> {
+    const why = await options.whyClosed();
+    state = 'stopped';
+    options.onClosed(why);
+  }
+
+  /** Takes in what other servers wrote, and what an append of ours wrote whose answer was lost. */
+  async function readOn(): Promise<void> {
+    const { document, epoch } = options;
+    const rows = await journal.readAfter({ document, epoch, seq: replica.head() });
+    if (rows.length === 0) return;
+    for (const row of rows) take(row);
+    options.onDurable();
+  }
+
+  function take(row: JournalRow): void {
+    replica.apply(row);
+    options.onRow(row.bytes, undefined);
+  }
+
+  return {
+    push(author, { kind, update }) {
+      if (state !== 'open') return true;
+      if (inboxBytes + update.length > MAX_WAITING_BYTES) return false;
+      inboxBytes += update.length;
+      inbox.push({ author, update, limits: kind === 'step2' ? STEP2_LIMITS : UPDATE_LIMITS });
+      wake();
+      return true;
+    },
+    ring() {
+      if (state !== 'open') return;
+      rung = true;
+      wake();
+    },
+    async drain() {
+      if (state === 'open') state = 'draining';
+      await running;
+      state = 'stopped';
+    },
+  };
+}

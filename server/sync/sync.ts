@@ -1,0 +1,96 @@
+import { SYNC_CLOSE } from '../../shared/api/sync.ts';
+import { systemClock } from './clock.ts';
+import { createEntryJudge } from './entry-judge.ts';
+import { groupCommit } from './group-commit.ts';
+import { createPostgresJournal } from './postgres-journal.ts';
+import { createRooms } from './registry.ts';
+import { createSheetDirectory } from './sheet-directory.ts';
+import { createSyncMetrics } from './sync-metrics.ts';
+import type { Registry } from 'prom-client';
+import type { Log } from '../log.ts';
+import type { Queryable } from '../postgres/pool.ts';
+import type { Clock } from './clock.ts';
+import type { Limits, Rooms } from './registry.ts';
+import type { SheetDirectory } from './sheet-directory.ts';
+
+export interface SyncOptions {
+  readonly pool: Queryable;
+  readonly log: Log;
+  readonly registry: Registry;
+  readonly clock?: Clock;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
+  readonly directory: SheetDirectory;
+  /** Another server may have written to the journal. */
+  ring(): void;
+  /** What keeps the journal from being usable, in one line. */
+  health(): Promise<string | undefined>;
+  stop(): Promise<void>;
+}
+
+/** Doorbells get lost; this is how late a change of another server can then be. */
+const POLL_MS = 2_000;
+/** The doorbell rings at most this often; a look after it covers whoever did not ring. */
+const BELL_MS = 60;
+
+/** The rooms of this process on the journal in PostgreSQL. */
+export function createSync({ pool, log, registry, clock = systemClock, limits = {} }: SyncOptions): Sync {
+  const directory = createSheetDirectory(pool);
+  let count = (): { rooms: number; connections: number } => ({ rooms: 0, connections: 0 });
+  const rooms = createRooms({
+    journal: groupCommit(createPostgresJournal(pool)),
+    clock,
+    metrics: createSyncMetrics(registry, () => count()),
+    log,
+    limits,
+    judgeFor: async ({ scenario, sheet }) => createEntryJudge(await directory.hierarchy(scenario), sheet, clock.now),
+    epochOf: directory.epochOf,
+  });
+  count = rooms.count;
+  let looking: Promise<void> | undefined;
+  let cancelPoll = clock.after(POLL_MS, poll);
+  let cancelBell: (() => void) | undefined;
+
+  function look(): Promise<void> {
+    looking ??= rooms
+      .catchUp()
+      .catch((error: unknown) => log.warn({ err: error }, 'the journal cannot be read'))
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  }
+
+  function poll(): void {
+    void look().finally(() => {
+      cancelPoll = clock.after(POLL_MS, poll);
+    });
+  }
+
+  return {
+    directory,
+    join: rooms.join,
+    closeFor: rooms.closeFor,
+    ring() {
+      void look();
+      cancelBell ??= clock.after(BELL_MS, () => {
+        cancelBell = undefined;
+        void look();
+      });
+    },
+    async health() {
+      const { rows } = await pool.query<{ writable: boolean }>(
+        `select not pg_is_in_recovery() and has_table_privilege('journal', 'insert') as writable`,
+      );
+      return rows[0]?.writable ? undefined : 'the journal cannot be written';
+    },
+    async stop() {
+      await rooms.stop(SYNC_CLOSE.loadFailed, { code: 'stopping' });
+      await looking;
+      cancelPoll();
+      cancelBell?.();
+    },
+  };
+}
