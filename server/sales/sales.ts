@@ -25,19 +25,26 @@ export function createSales({ pool, registry }: { pool: Pool; registry: Registry
     labelNames: ['outcome'],
     registers: [registry],
   });
+  const retries = new Counter({
+    name: 'epm_sales_retries_total',
+    help: 'Calls of the sales API that met a deadlock and were run again',
+    registers: [registry],
+  });
 
   return {
     async record(sales) {
       const { receipts, repeated } = distinct(exact(sales));
       const catalogue = await lookUp(pool, receipts);
       if (catalogue.issues.length > 0) throw invalidContent(catalogue.issues);
-      const known = await retried(() =>
-        transaction(pool, async (client) => {
-          const stored = await store(client, receipts, catalogue);
-          const found = receipts.filter((receipt) => !stored.has(receipt));
-          await demandSame(client, found);
-          return found.length;
-        }),
+      const known = await retried(
+        () =>
+          transaction(pool, async (client) => {
+            const stored = await store(client, receipts, catalogue);
+            const found = receipts.filter((receipt) => !stored.has(receipt));
+            await demandSame(client, found);
+            return found.length;
+          }),
+        () => retries.inc(),
       );
       const outcome = { accepted: receipts.length - known, duplicates: repeated + known };
       counted.inc({ outcome: 'accepted' }, outcome.accepted);
@@ -90,12 +97,13 @@ function refuse(clashing: readonly Receipt[]): void {
 }
 
 /** Calls lock receipts in one order and cannot block each other for ever; writers beside this API may. */
-async function retried<T>(work: () => Promise<T>): Promise<T> {
+async function retried<T>(work: () => Promise<T>, onRetry: () => void): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
       if ((error as { code?: unknown }).code !== DEADLOCK || attempt === ATTEMPTS) throw error;
+      onRetry();
     }
   }
 }
