@@ -1,0 +1,9 @@
+import type { LocalDate } from '../../shared/calendar/local-date.ts';
+import { LOCALE_TAGS } from '../../shared/numbers/locale.ts';
+import type { Language } from '../ui/language.ts';
+
+/** `mercredi 1 décembre 2010`: the month in letters, so that no order of digits can be misread. */
+export function longDate(date: LocalDate, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALE_TAGS[language], { dateStyle: 'full', timeZone: 'UTC' });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

@@ -1,0 +1,59 @@
+import { apiErrorSchema } from '../../shared/api/error.ts';
+import { importCreatedSchema } from '../../shared/api/imports.ts';
+import { ApiError } from '../api/api-error.ts';
+
+export interface SendFile {
+  file: File;
+  dryRun: boolean;
+  /** Fraction of the body that has left, 0 to 1. */
+  onProgress: (fraction: number) => void;
+  signal: AbortSignal;
+}
+
+/** Uploads a file and answers the id of its import. XMLHttpRequest, since fetch tells nothing about bytes sent. Throws ApiError. */
+export function sendFile({ file, dryRun, onProgress, signal }: SendFile): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const body = new FormData();
+    // The parts before the file are known to the server when its bytes begin to come.
+    if (dryRun) body.append('dryRun', 'true');
+    body.append('file', file);
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable && event.total > 0) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener('load', () => {
+      const answer = parseJson(request.responseText);
+      const created = importCreatedSchema.safeParse(answer);
+      if (request.status === 202 && created.success) resolve(created.data.id);
+      else reject(refusal(request, answer));
+    });
+    request.addEventListener('error', () => reject(new ApiError('the server does not answer', { kind: 'network' })));
+    request.addEventListener('abort', () => reject(new DOMException('upload cancelled', 'AbortError')));
+    signal.addEventListener('abort', () => request.abort(), { once: true });
+    request.open('POST', '/api/imports');
+    request.setRequestHeader('accept', 'application/json');
+    request.send(body);
+  });
+}
+
+function refusal(request: XMLHttpRequest, answer: unknown): ApiError {
+  if (request.status < 400) return new ApiError('unexpected answer to an upload', { kind: 'shape' });
+  const body = apiErrorSchema.safeParse(answer);
+  const error = body.success ? body.data.error : { code: `http_${request.status}`, message: request.statusText };
+  const seconds = Number(request.getResponseHeader('retry-after') ?? NaN);
+  return new ApiError(error.message, {
+    kind: 'refused',
+    status: request.status,
+    code: error.code,
+    details: error.details,
+    retryAfter: Number.isFinite(seconds) ? seconds : undefined,
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
