@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { ensureDemo } from '../db/demo/demo.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { DbError } from '../db/error.ts';
 import { migrate } from '../db/migrate.ts';
 import { accountsRoutes } from './accounts/accounts.routes.ts';
 import { createAuthenticator } from './accounts/authenticate.ts';
+import { hashPassword, verifyPassword } from './accounts/passwords.ts';
 import { createRevocations } from './accounts/revocations.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createTokens } from './accounts/tokens.ts';
@@ -14,14 +16,23 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { listen, ListenError } from './http/listen.ts';
-import { createLog } from './log.ts';
+import { isSecure } from './http/secure.ts';
+import { routeUpgrades } from './http/upgrade.ts';
+import { createLiveGateway } from './live/live-gateway.ts';
+import { liveRoutes } from './live/live.routes.ts';
+import { createLive } from './live/live.ts';
+import { createLog, type Log } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
 import { connect, DatabaseUnreachable } from './postgres/connect.ts';
 import { createPool } from './postgres/pool.ts';
 import { createBus } from './redis/bus.ts';
 import { createLimiter } from './redis/limiter.ts';
 import { connectRedis } from './redis/redis.ts';
-import { createShutdown } from './shutdown.ts';
+import { createReference } from './reference/reference.ts';
+import { referenceRoutes } from './reference/reference.routes.ts';
+import { salesRoutes } from './sales/sales.routes.ts';
+import { createSales } from './sales/sales.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../client', import.meta.url));
 const SESSION_SWEEP_MS = 3_600_000;
@@ -32,39 +43,50 @@ const OPERATOR_ERRORS = [ConfigError, ListenError, DatabaseUnreachable, DbError]
 async function main(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const shutdown = createShutdown(log);
-  stopOnSignals(shutdown.run);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void shutdown.run().then((clean) => process.exit(clean ? 0 : 1)));
+  }
   try {
-    await run(config, log, shutdown);
+    await serve(config, log, shutdown);
   } catch (error) {
     await shutdown.run();
     throw error;
   }
 }
 
-async function run(config: Config, log: ReturnType<typeof createLog>, shutdown: ReturnType<typeof createShutdown>) {
+/** Starts every part in the order of its needs; each registers how it stops, and all stop in reverse. */
+async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void> {
   // The port is taken first: a second process must not touch the data of the first.
-  let answer: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '2' });
-    response.end('{"error":{"code":"starting","message":"The server is starting. Try again in a moment."}}');
-  };
+  let answer: RequestListener = notYet;
   const server = createServer((request, response) => answer(request, response));
   server.on('clientError', (_error, socket) => socket.destroy());
   const port = await listen(server, config.host, config.port);
   shutdown.add('http', () => closeServer(server));
 
-  const databaseUrl = await openDatabase(config, log, shutdown);
+  const databaseUrl = await openDatabase(config, log.child({ part: 'db' }), shutdown);
   const pool = createPool(databaseUrl, log.child({ part: 'postgres' }));
   shutdown.add('postgres', () => pool.end());
+  if (config.demo) {
+    const password = config.demoPassword;
+    await ensureDemo(pool, {
+      now: new Date(),
+      password,
+      hashPassword,
+      verifyPassword,
+      log: log.child({ part: 'demo' }),
+    });
+  }
 
-  const redis = config.redisUrl ? connectRedis(config.redisUrl, log.child({ part: 'redis' })) : undefined;
+  const redisLog = log.child({ part: 'redis' });
+  const redis = config.redisUrl ? connectRedis(config.redisUrl, redisLog) : undefined;
   if (redis) shutdown.add('redis', () => redis.disconnect());
-  const bus = createBus(redis, log.child({ part: 'redis' }));
+  const bus = createBus(redis, redisLog);
   shutdown.add('bus', () => bus.close());
 
   const { registry, observeRequest } = createMetrics();
   if (config.metricsPort !== 0) {
     const metrics = await serveMetrics(registry, config.host, config.metricsPort).catch((error: Error) => {
-      log.warn({ err: error }, 'metrics are off: METRICS_PORT is taken');
+      log.warn({ err: error }, 'metrics are off: METRICS_PORT cannot be listened on');
     });
     if (metrics) shutdown.add('metrics', () => closeServer(metrics));
   }
@@ -72,71 +94,85 @@ async function run(config: Config, log: ReturnType<typeof createLog>, shutdown: 
   const sessions = createSessions(pool);
   const tokens = await createTokens(pool);
   const revocations = createRevocations(bus);
-  const { authenticate } = createAuthenticator(sessions, tokens);
+  const authenticator = createAuthenticator(sessions, tokens);
+  const ofSocket = (request: IncomingMessage) =>
+    authenticator.authenticate(request, isSecure(request, config.trustProxy));
   const sweep = setInterval(() => {
     sessions.deleteExpired().catch((error: Error) => log.warn({ err: error }, 'expired sessions stay for now'));
   }, SESSION_SWEEP_MS);
   shutdown.add('session sweep', () => clearInterval(sweep));
 
-  const routes = [
-    ...healthRoutes({ database: async () => void (await pool.query('select 1')) }),
-    ...accountsRoutes({
-      db: pool,
-      sessions,
-      tokens,
-      revocations,
-      limits: {
-        account: createLimiter({ name: 'login-account', attempts: 10, seconds: 60 }, redis),
-        address: createLimiter({ name: 'login-address', attempts: 100, seconds: 60 }, redis),
-      },
-      demo: config.demo,
-    }),
-  ];
+  const live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry });
+  await live.start();
+  shutdown.add('live', () => live.stop());
+  const liveGateway = createLiveGateway({
+    live,
+    log: log.child({ part: 'live' }),
+    registry,
+    authenticate: ofSocket,
+    verifyToken: tokens.verify,
+    onRevoked: revocations.onRevoked,
+    onImport: () => () => {},
+  });
+  shutdown.add('live sockets', () => liveGateway.stop());
 
+  routeUpgrades(server, [liveGateway.target], {
+    allowedOrigins: config.allowedOrigins,
+    log: log.child({ part: 'http' }),
+  });
+  const limit = (name: string, attempts: number) => createLimiter({ name, attempts, seconds: 60 }, redis);
   answer = createApp({
-    routes,
+    routes: [
+      ...healthRoutes({ database: async () => void (await pool.query('select 1')), live: live.health }),
+      ...accountsRoutes({
+        db: pool,
+        sessions,
+        tokens,
+        revocations,
+        limits: { account: limit('login-account', 10), address: limit('login-address', 100) },
+        demo: config.demo,
+      }),
+      ...referenceRoutes(createReference({ db: pool })),
+      ...salesRoutes(createSales({ pool, registry })),
+      ...liveRoutes(live),
+    ],
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,
     clientFolder: existsSync(CLIENT_FOLDER) ? CLIENT_FOLDER : undefined,
     authenticate: (request) =>
-      authenticate(request, request.secure, (cookie) => request.res?.appendHeader('Set-Cookie', cookie)),
+      authenticator.authenticate(request, request.secure, (cookie) => request.res?.appendHeader('Set-Cookie', cookie)),
     onRequest: observeRequest,
   });
   process.stdout.write(banner(config, port));
 }
 
-async function openDatabase(
-  config: Config,
-  log: ReturnType<typeof createLog>,
-  shutdown: ReturnType<typeof createShutdown>,
-) {
-  const dbLog = log.child({ part: 'db' });
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '2' });
+  response.end('{"error":{"code":"starting","message":"The server is starting. Try again in a moment."}}');
+};
+
+/** The database of DATABASE_URL or an embedded one, migrated. @throws DatabaseUnreachable, DbError */
+async function openDatabase(config: Config, log: Log, shutdown: Shutdown): Promise<string> {
   let url = config.databaseUrl;
   if (url === undefined) {
-    const embedded = await startEmbedded({ dataDir: config.dataDir, log: dbLog });
+    const embedded = await startEmbedded({ dataDir: config.dataDir, log });
     shutdown.add('embedded postgres', () => embedded.stop());
     url = embedded.url;
   } else {
     await connect(url);
   }
-  await migrate(url, { log: dbLog });
+  await migrate(url, { log });
   return url;
 }
 
-function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
     // Keep-alive connections and sockets that linger would hold the stop for minutes.
     setTimeout(() => server.closeAllConnections(), 1_000).unref();
   });
-}
-
-function stopOnSignals(stop: () => Promise<boolean>): void {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => void stop().then((clean) => process.exit(clean ? 0 : 1)));
-  }
 }
 
 async function start(): Promise<void> {
