@@ -96,9 +96,8 @@ export function createLiveGateway(options: LiveGatewayOptions): { target: Upgrad
     connections.set(socket, connection);
     socket.on('subscribe', (payload: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
-      subscribe(connection, payload).then(
-        (result) => (answer as (result: Answer) => void)(result),
-        (error: Error) => log.error({ err: error }, 'a subscription failed'),
+      subscribe(connection, payload, answer as (result: Answer) => void).catch((error: Error) =>
+        log.error({ err: error }, 'a subscription failed'),
       );
     });
     socket.on('unsubscribe', (payload: unknown) => {
@@ -136,19 +135,19 @@ export function createLiveGateway(options: LiveGatewayOptions): { target: Upgrad
     };
   }
 
-  async function subscribe(connection: Connection, payload: unknown): Promise<Answer> {
+  /** Answers in the tick it subscribes in: a value sent later must not arrive before the answer. */
+  async function subscribe(connection: Connection, payload: unknown, answer: (result: Answer) => void): Promise<void> {
     const parsed = subscribeSchema.safeParse(payload);
-    if (!parsed.success) return failure('invalid', 'Expected {scope, since?, curve?}.');
+    if (!parsed.success) return answer(failure('invalid', 'Expected {scope, since?, curve?}.'));
     const { scope: name, curve } = parsed.data;
     await live.refresh();
     const scope = parseScope(name);
     const directory = live.directory();
-    if (!scope || !directory?.storesOf(scope)) return failure('not_found', NOT_FOUND);
+    if (!scope || !directory?.storesOf(scope)) return answer(failure('not_found', NOT_FOUND));
     const verdict = can(connection.principal, 'live.read', { scope, region: directory.regionOf(scope) });
-    if (verdict === 'forbidden') return failure('forbidden', 'Your role does not allow this.');
-    if (verdict === 'hidden') return failure('not_found', NOT_FOUND);
-    const state = connection.subscriber.subscribe(name, { curve: curve === true });
-    return state ?? failure('not_found', NOT_FOUND);
+    if (verdict === 'forbidden') return answer(failure('forbidden', 'Your role does not allow this.'));
+    const state = verdict === 'allowed' && connection.subscriber.subscribe(name, { curve: curve === true });
+    answer(state || failure('not_found', NOT_FOUND));
   }
 
   function revoke(connection: Connection): void {
