@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { createEngine } from '../shared/planning/engine.ts';
 import { createRandom } from '../shared/planning/testing/random.ts';
 import { editAt, gridHierarchy, randomBase, randomCell } from '../shared/planning/testing/random-plan.ts';
@@ -22,7 +24,8 @@ export async function runReplayBench(): Promise<object> {
   const edits = benchEdits(random, hierarchy, createEngine({ hierarchy, base }));
   const input = { hierarchy, base, edits };
 
-  const floor = median(Array.from({ length: RUNS * 3 }, () => timed(() => copyLeaves(base)).ms));
+  const copy = copyLeaves(base);
+  const floor = median(Array.from({ length: RUNS * 3 }, () => timed(() => fillLeaves(copy, base)).ms));
   const replays = Array.from({ length: RUNS }, () => timed(() => replayed(input)));
   const engine = replays[0]!.result;
   const steps = Array.from({ length: 40 }, (_, n) => timed(() => oneMore(engine, random, EDITS + n + 1)).ms);
@@ -110,17 +113,23 @@ function copyLeaves({ q, p, k, charges }: Base): Float64Array[] {
   return [q.slice(), p.slice(), k.slice(), charges.slice()];
 }
 
+function fillLeaves(copy: readonly Float64Array[], { q, p, k, charges }: Base): void {
+  for (const [index, array] of [q, p, k, charges].entries()) copy[index]!.set(array);
+}
+
 /** Growth of heap and array buffers by one engine with all its edits. */
 async function memoryOf(input: Input): Promise<number> {
-  const before = await settled();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const before = await settled(collect);
   const kept = replayed({ ...input, edits: input.edits.map((edit) => ({ ...edit })) });
-  const after = await settled();
+  const after = await settled(collect);
   return kept.version() > 0 ? (after - before) / 2 ** 20 : 0;
 }
 
-async function settled(): Promise<number> {
+async function settled(collect: () => void): Promise<number> {
   for (let turn = 0; turn < 3; turn++) {
-    globalThis.gc?.();
+    collect();
     await new Promise((resolve) => setImmediate(resolve));
   }
   const { heapUsed, arrayBuffers } = process.memoryUsage();

@@ -46,7 +46,7 @@ export function applyAdditive(
   }
   const own = holds.find((hold) => hold.cell === edit.cell);
   if (own) own.target = target;
-  else if (edit.lock) insertHold(holds, { cell: edit.cell, edit, box, weight, target, unsure: false });
+  else if (edit.lock) insertHold(holds, { cell: edit.cell, edit, box, weight, target, unsure: false, off: 0 });
   return null;
 }
 

@@ -25,7 +25,7 @@ export interface Impossible {
 export interface CellState {
   /** All of its leaves are actuals. */
   readonly readOnly: boolean;
-  /** The last counting entry on this very cell. */
+  /** The last entry on this very cell that was applied. */
   readonly typed?: Edit;
   /** The last edit of another cell that moved leaves of this one. */
   readonly moved?: Edit;

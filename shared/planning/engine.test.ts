@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from './engine.ts';
+import { createRandom } from './testing/random.ts';
+import { gridHierarchy, randomBase } from './testing/random-plan.ts';
 import { entry, smallBase, smallHierarchy } from './testing/small-plan.ts';
 import type { Edit } from './edit.ts';
 
@@ -79,6 +81,21 @@ describe('one edit', () => {
     expect(engine.value('ca_ttc|M:M1|C:ALI|2027-02')).toBeCloseTo(10, 9);
   });
 
+  test('with a profile of another category, or of charges', () => {
+    const base = smallBase();
+    base.q[3 * 12] = 30; // M2, TEX, January
+    base.charges[(2 * 2 + 1) * 12] = 700; // M3, loyer, January
+    const edits = [
+      entry(1, 'set', 'qte|M:M2|C:ALI|2027-Q1', 50, { like: '*|C:TEX' }),
+      entry(2, 'set', 'charges:energie|M:M1|*|2027', 1800, { like: 'M:M3|*' }),
+      entry(3, 'set', 'charges:loyer|M:M1|*|2027', 1800, { like: 'M:M3|*' }),
+    ];
+    const engine = createEngine({ hierarchy, base, edits });
+    expect(engine.value('qte|M:M2|C:ALI|2027-01')).toBeCloseTo(30, 9);
+    expect(engine.value('charges:loyer|M:M1|*|2027-01')).toBeCloseTo(700, 9);
+    expect(engine.impossible().map(({ edit, reason }) => [edit.id, reason])).toEqual([['e2', 'no_room']]);
+  });
+
   test('of charges moves the result and nothing else', () => {
     const engine = planWith([entry(1, 'set', 'charges:loyer|R:IDF|*|2027', 4800)]);
     expect(engine.value('charges:loyer|M:M1|*|2027-05')).toBeCloseTo(200, 9);
@@ -143,6 +160,7 @@ describe('holds', () => {
     const tooMuch = entry(2, 'set', 'ca_ttc|M:M1|*|2027', 2500);
     const engine = planWith([hold, tooMuch]);
     expect(engine.status('e2')).toBe('impossible');
+    expect(engine.state(tooMuch.cell).typed).toBeUndefined();
     expect(engine.state(tooMuch.cell).impossible?.[0]?.holds.map(({ cell }) => cell)).toEqual([hold.cell]);
     expect(engine.value('ca_ttc|M:M1|*|2027')).toBeCloseTo(1000, 6);
     engine.append([entry(3, 'undo', hold.cell, undefined, { over: ['e1'] })]);
@@ -161,6 +179,17 @@ describe('holds', () => {
     const engine = planWith([entry(1, 'set', 'ca_ttc|R:IDF|*|2027', 1920, lock)]);
     engine.append([entry(2, 'set', 'ca_ttc|R:IDF|*|2027', 1920, { over: ['e1'] })]);
     expect(engine.state('ca_ttc|M:M1|*|2027').moved).toBeUndefined();
+  });
+
+  test('two measures held on one block make a price edit impossible, without a thousand passes (which would outlast the time limit)', () => {
+    const h = gridHierarchy({ regions: 2, stores: 100, categories: 10 });
+    const base = randomBase(createRandom(1), h, 0);
+    const cells = ['qte|*|*|2027', 'ca_ttc|*|C:K000|2027', 'qte|*|C:K000|2027'];
+    const atBase = createEngine({ hierarchy: h, base });
+    const held = cells.map((cell, n) => entry(n + 1, 'set', cell, atBase.value(cell)!, lock));
+    const prices = Array.from({ length: 120 }, (_, n) => entry(10 + n, 'pct', 'prix|R:R001|C:K000|2027', 0.1));
+    const engine = createEngine({ hierarchy: h, base, edits: [...held, ...prices] });
+    expect(engine.impossible().map(({ reason }) => reason)).toEqual(prices.map(() => 'unmet_hold'));
   });
 
   test('holds that cross each other are all met', () => {

@@ -29,7 +29,7 @@ import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Base } from './base.ts';
 import type { CellState, HoldView, Impossible } from './cell-state.ts';
 import type { Edit } from './edit.ts';
-import type { Conflict, EntryStatus, RefusedEdit } from './edit-log.ts';
+import type { Conflict, Entry, EntryStatus, RefusedEdit } from './edit-log.ts';
 import type { Hold } from './hold.ts';
 
 export interface EngineInput {
@@ -101,12 +101,14 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
   function stateOf(at: Cell | string): CellState {
     const cell = cellOf(at);
     const address = addressOf(at);
-    const typed = log.onCell(address).findLast(({ status }) => status === 'counts')?.edit;
     const mover = log.counting()[lastMover(state, cell)]?.edit;
     const hold = [...state.sales.holds, ...state.charges.holds].find((other) => other.cell === address);
     const conflict = log.conflictOn(address);
     const target = log.targetOn(address);
     const stuck = impossible().filter(({ edit }) => edit.cell === address);
+    const applied = ({ edit, status }: Entry): boolean =>
+      status === 'counts' && !stuck.some((other) => other.edit === edit);
+    const typed = log.onCell(address).findLast(applied)?.edit;
     return {
       readOnly: monthRange(cell.period)[1] <= state.closed,
       ...(typed && { typed }),

@@ -15,6 +15,8 @@ export interface Hold {
   target: number;
   /** Whether its leaves may have moved since it was last seen to meet its target. */
   unsure: boolean;
+  /** By how much it was off when it was last looked at, while holds are being restored. */
+  off: number;
 }
 
 export function insertHold(holds: Hold[], hold: Hold): void {
