@@ -1,251 +1,88 @@
-import { SYNC_CLOSE } from '../../shared/api/sync.ts';
-import { createCommitter } from './committer.ts';
-import { acknowledgementFrame, awarenessFrame, readFrame, step1Frame, step2Frame, updateFrame } from './frame.ts';
-import { createPresence } from './presence.ts';
-import { createTokenBucket } from './token-bucket.ts';
-import type { RefusalCode, SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
-import type { Log } from '../log.ts';
-import type { Clock } from './clock.ts';
-import type { EntryJudge } from './entry-judge.ts';
-import type { Frame } from './frame.ts';
-import type { Journal, Position, Snapshot } from './journal.ts';
-import type { PresentUser } from './presence.ts';
-import type { Replica } from './replica.ts';
-import type { SyncMetrics } from './sync-metrics.ts';
-import type { TokenBucket } from './token-bucket.ts';
+import { boxesMeet, intersect, isInside } from '../hierarchy/box.ts';
+import { markBox, measureBox, scaleBox, tallyBox } from './leaf-space.ts';
+import { LIMIT, toleranceOf } from './tolerance.ts';
+import type { Box } from '../hierarchy/box.ts';
+import type { Hold } from './hold.ts';
+import type { Tally } from './leaf-space.ts';
+import type { PlanSpace } from './plan-state.ts';
 
-/** One connection, as its room sees it. Neither function throws. */
-export interface Member {
-  readonly user: PresentUser;
-  readonly sessionId: string;
-  readonly mayWrite: boolean;
-  send(frame: Uint8Array): void;
-  close(code: SyncCloseCode, reason: SyncCloseReason): void;
+/** What an edit leaves open to the restoring of holds. */
+export interface Reach {
+  /** The cell whose own hold is left alone. */
+  readonly cell: string;
+  /** The leaves the edit has changed; `spare` tells whether they must stay so. */
+  readonly changed: Box;
+  readonly spare: boolean;
+  /** The stores that may be scaled: those of the edit's region, all for an edit on the company. */
+  readonly from: number;
+  readonly to: number;
+  readonly closed: number;
 }
 
-/** A member's place in a room. */
-export interface Seat {
-  receive(frame: Uint8Array): void;
-  /** The connection is gone. What it sent before is still judged and kept. */
-  leave(): void;
-}
-
-export interface RoomOptions {
-  readonly document: number;
-  readonly epoch: number;
-  readonly root: string;
-  /** Whether this document carries presence. */
-  readonly presence: boolean;
-  readonly replica: Replica;
-  readonly journal: Journal;
-  readonly judgeEntry: EntryJudge;
-  readonly clock: Clock;
-  readonly metrics: SyncMetrics;
-  readonly log: Log;
-  /** The sheet was closed for writing, or its epoch ended, while people wrote: says which. */
-  readonly whyClosed: () => Promise<'state' | 'epoch'>;
-  /** The room can go on no longer; everybody was sent away. */
-  readonly onEnd: () => void;
-}
-
-export interface Room {
-  join(member: Member): Seat;
-  members(): Iterable<Member>;
-  size(): number;
-  expel(member: Member, code: SyncCloseCode, reason: SyncCloseReason): void;
-  /** Other servers may have written. */
-  ring(): void;
-  position(): Position;
-  snapshot(): Snapshot;
-  /** Settles what has come in, then sends everybody away. */
-  end(code: SyncCloseCode, reason: SyncCloseReason): Promise<void>;
-}
-
-/** What the room knows of a member. */
-interface Place {
-  readonly member: Member;
-  readonly bucket: TokenBucket;
-  /** Has our difference: receives every update from then on. */
-  synced: boolean;
-  /** Sent its difference: its updates join on to it. */
-  greeted: boolean;
-  /** Sent away: what it sent and was not judged yet counts no more. */
-  expelled: boolean;
-  /** The last state of a member that speaks too fast. */
-  late: Uint8Array | undefined;
-}
-
-const PRESENCE_PAUSE_MS = 40;
-const PRESENCE_RATE = { perSecond: 40, burst: 80 };
+const MAX_PASSES = 1000;
+/**
+ * Holds that put each other off by the same amounts in pass after pass (units and revenue of one block, after a price
+ * edit) would do so in all of them: no pace below this share of a gap closes it in time.
+ */
+const SAME = 1e-6;
+const tally: Tally = { free: 0, fixed: 0, units: 0 };
 
 /**
- * One document and who is connected to it. Durable first: an update is in the journal before it is in the replica, before
- * any other member has it, and before its author is told that it is saved. Knows no socket, no database and no clock.
+ * Scales what lies around an edit until every hold meets its target again. Only holds that share leaves with something
+ * changed are looked at: the others still meet theirs, to the bit.
+ * @returns the holds that cannot be met; the caller then rolls back. Empty when all are met
  */
-export function createRoom(options: RoomOptions): Room {
-  const { replica, clock, metrics } = options;
-  const places = new Map<Member, Place>();
-  /** The member each client id writes through. */
-  const writers = new Map<number, Place>();
-  const presence = createPresence<Member>();
-  let presenceTimer: (() => void) | undefined;
-
-  const committer = createCommitter<Place>({
-    ...options,
-    userOf: ({ member }) => member.user.id,
-    mayWrite: ({ member }) => member.mayWrite,
-    isGone: (place) => place.expelled,
-    onRefused: (place, { code, entry }) => refuse(place, code, entry),
-    onAccepted: takeOver,
-    onRow: (bytes, author) => broadcast(updateFrame(bytes), author),
-    onDurable: (only) => acknowledge(only),
-    onClosed: (why) => void end(why === 'epoch' ? SYNC_CLOSE.conflict : SYNC_CLOSE.rightsChanged, { code: why }),
-    onFailed: () => void end(SYNC_CLOSE.loadFailed, { code: 'journal' }),
-  });
-
-  function join(member: Member): Seat {
-    const place: Place = {
-      member,
-      bucket: createTokenBucket(PRESENCE_RATE, clock.now),
-      synced: false,
-      greeted: false,
-      expelled: false,
-      late: undefined,
-    };
-    places.set(member, place);
-    member.send(step1Frame(replica.stateVector()));
-    const present = options.presence ? presence.everybody() : undefined;
-    if (present) member.send(awarenessFrame(present));
-    return { receive: (frame) => receive(place, readFrame(frame)), leave: () => remove(place) };
+export function restoreHolds(space: PlanSpace, reach: Reach, position: number): readonly Hold[] {
+  const { holds } = space;
+  for (const hold of holds) {
+    hold.unsure = hold.cell !== reach.cell && boxesMeet(hold.box, reach.changed);
+    hold.off = 0;
   }
-
-  function receive(place: Place, frame: Frame): void {
-    if (place.expelled) return;
-    metrics.frame(frame.kind);
-    switch (frame.kind) {
-      case 'step1':
-        return answerStep1(place, frame.stateVector);
-      case 'step2':
-        place.greeted = true;
-        return submit(place, frame);
-      case 'update':
-        if (!place.member.mayWrite) return refuse(place, 'rights');
-        // Typed before its step 2, which contains it.
-        if (place.greeted) submit(place, frame);
-        return;
-      case 'awareness':
-        return hear(place, frame.update);
-      case 'queryAwareness':
-        return place.member.send(awarenessFrame((options.presence && presence.everybody()) || Uint8Array.of(0)));
-      case 'refused':
-        return refuse(place, frame.code);
+  let stuck = 0;
+  for (let pass = 0; pass < MAX_PASSES && stuck < 2; pass++) {
+    let anyOff = false;
+    let anyCloser = false;
+    for (const hold of holds) {
+      if (!hold.unsure) continue;
+      hold.unsure = false;
+      const off = measureBox(space.leaves, hold.box, hold.weight) - hold.target;
+      anyCloser ||= Math.abs(off - hold.off) > SAME * Math.abs(hold.off);
+      hold.off = off;
+      if (Math.abs(off) <= toleranceOf(hold.target)) continue;
+      anyOff = true;
+      if (!restoreHold(space, hold, reach, position)) return [hold];
+      for (const other of holds) other.unsure ||= other.cell !== reach.cell && boxesMeet(other.box, hold.box);
     }
+    if (!anyOff) return [];
+    stuck = anyCloser ? 0 : stuck + 1;
   }
+  return holds.filter(({ unsure }) => unsure);
+}
 
-  function submit(place: Place, frame: { kind: 'step2' | 'update'; update: Uint8Array }): void {
-    if (!committer.push(place, frame)) expel(place.member, SYNC_CLOSE.tooMany, { code: 'busy' });
+function restoreHold(space: PlanSpace, hold: Hold, reach: Reach, position: number): boolean {
+  const { leaves, holds } = space;
+  const { box, target } = hold;
+  const fenced = [
+    { ...box, k1: Math.max(box.k0, Math.min(box.k1, reach.closed)) },
+    { ...box, s1: Math.max(box.s0, Math.min(box.s1, reach.from)) },
+    { ...box, s0: Math.min(box.s1, Math.max(box.s0, reach.to)) },
+    ...(reach.spare ? [intersect(box, reach.changed)] : []),
+    ...holds.filter((other) => isInside(other.box, box)).map((other) => other.box),
+  ];
+  for (const part of fenced) markBox(leaves, part, 1);
+  tallyBox(leaves, box, hold.weight, tally);
+  const rest = target - tally.fixed;
+  const need = Math.abs(rest) <= toleranceOf(target) ? 0 : rest;
+  const factor = need / tally.free;
+  const possible = need >= 0 && tally.free > 0 && tally.units * factor <= LIMIT;
+  if (possible) {
+    const from = Math.max(box.s0, reach.from);
+    const to = Math.min(box.s1, reach.to);
+    space.layer.journal.protect(from, to);
+    space.layer.changes++;
+    space.stale.fill(1, from, to);
+    scaleBox(leaves, box, factor, position);
   }
-
-  function answerStep1(place: Place, stateVector: Uint8Array): void {
-    let difference: Uint8Array;
-    try {
-      difference = replica.difference(stateVector);
-    } catch {
-      return refuse(place, 'malformed');
-    }
-    place.member.send(step2Frame(difference));
-    place.synced = true;
-    acknowledge(place);
-  }
-
-  function hear(place: Place, update: Uint8Array): void {
-    if (!options.presence) {
-      // Echoed to its sender alone: y-websocket takes 30 s without a message for a dead connection.
-      if (update.length <= 2048) place.member.send(awarenessFrame(update));
-      return;
-    }
-    if (place.bucket.take()) believe(place, update);
-    else place.late = update;
-    presenceTimer ??= clock.after(PRESENCE_PAUSE_MS, sharePresence);
-  }
-
-  function believe(place: Place, update: Uint8Array): void {
-    const answer = presence.receive(place.member, update, !place.greeted);
-    if (answer.kind === 'refused') return refuse(place, 'awareness');
-    if (answer.kind === 'takeover') expel(answer.from, SYNC_CLOSE.conflict, { code: 'client' });
-  }
-
-  function sharePresence(): void {
-    presenceTimer = undefined;
-    for (const place of places.values()) {
-      const { late } = place;
-      place.late = undefined;
-      if (late) believe(place, late);
-    }
-    const changes = presence.takeChanges();
-    if (!changes) return;
-    const frame = awarenessFrame(changes);
-    for (const { member } of places.values()) member.send(frame);
-  }
-
-  /** A tab that connects again before its old connection was noticed to be dead: the new one goes on. */
-  function takeOver(place: Place, client: number): void {
-    const before = writers.get(client);
-    if (places.has(place.member)) writers.set(client, place);
-    if (before && before !== place && !before.expelled) {
-      expel(before.member, SYNC_CLOSE.conflict, { code: 'client' });
-    }
-  }
-
-  function broadcast(frame: Uint8Array, author: Place | undefined): void {
-    for (const place of places.values()) if (place.synced && place !== author) place.member.send(frame);
-  }
-
-  /** Tells what is durable: everybody, or one who asked. */
-  function acknowledge(only?: Place): void {
-    const frame = acknowledgementFrame(replica.stateVector());
-    if (only) return only.expelled ? undefined : only.member.send(frame);
-    for (const { member } of places.values()) member.send(frame);
-  }
-
-  function refuse(place: Place, code: RefusalCode, entry?: string): void {
-    metrics.refused(code);
-    options.log.warn({ document: options.document, user: place.member.user.id, code, entry }, 'a frame was refused');
-    expel(place.member, SYNC_CLOSE.refused, { code, entry });
-  }
-
-  function expel(member: Member, code: SyncCloseCode, reason: SyncCloseReason): void {
-    const place = places.get(member);
-    if (!place) return;
-    place.expelled = true;
-    remove(place);
-    member.close(code, reason);
-  }
-
-  function remove(place: Place): void {
-    if (!places.delete(place.member)) return;
-    for (const [client, writer] of writers) if (writer === place) writers.delete(client);
-    if (!options.presence) return;
-    presence.leave(place.member);
-    presenceTimer ??= clock.after(PRESENCE_PAUSE_MS, sharePresence);
-  }
-
-  async function end(code: SyncCloseCode, reason: SyncCloseReason): Promise<void> {
-    options.onEnd();
-    await committer.drain();
-    for (const member of places.keys()) expel(member, code, reason);
-    presenceTimer?.();
-    replica.destroy();
-  }
-
-  return {
-    join,
-    members: () => places.keys(),
-    size: () => places.size,
-    expel,
-    ring: committer.ring,
-    snapshot: replica.snapshot,
-    position: () => ({ document: options.document, epoch: options.epoch, seq: replica.head() }),
-    end,
-  };
+  for (const part of fenced) markBox(leaves, part, 0);
+  return possible;
 }
