@@ -10,10 +10,12 @@ import styles from './sign-in.module.css';
 export function SignInAgain({ user }: { user: User }) {
   const { t } = useTranslation('account');
   const dialog = useRef<HTMLDialogElement>(null);
+  const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // A modal dialog of the browser makes everything below inert, whatever layer it is on.
     const shown = dialog.current;
     shown?.showModal();
+    password.current?.focus();
     return () => shown?.close();
   }, []);
   return (
@@ -24,7 +26,7 @@ export function SignInAgain({ user }: { user: User }) {
       onCancel={(event) => event.preventDefault()}
     >
       <SignInFrame title={t('expired.title')} text={t('expired.text')}>
-        <SignInForm email={user.email} onEmail={() => undefined} fixedEmail />
+        <SignInForm email={user.email} onEmail={() => undefined} fixedEmail passwordRef={password} />
         <Button variant="subtle" fullWidth mt={8} onClick={() => location.assign('/connexion')}>
           {t('expired.other')}
         </Button>

@@ -48,8 +48,6 @@ export function SignInForm({ email, onEmail, fixedEmail = false, passwordRef }: 
         name="password"
         autoComplete="current-password"
         value={password}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the only thing asked for
-        autoFocus={fixedEmail}
         onChange={(event) => setPassword(event.currentTarget.value)}
         size="md"
       />

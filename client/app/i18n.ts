@@ -6,14 +6,14 @@ import { readSetting, writeSetting } from '../ui/settings.ts';
 const LANGUAGE_KEY = 'epm.language';
 
 /** Every folder of the client is a namespace by its name: `fr.ts` exports `fr`, `en.ts` exports `en`, loaded on first use. */
-const files = import.meta.glob<Record<string, Record<string, unknown>>>('../*/{fr,en}.ts');
+const files = import.meta.glob<Record<string, Record<string, unknown>>>('/*/{fr,en}.ts');
 
 const folders: BackendModule = {
   type: 'backend',
   init: () => undefined,
   // i18next takes a promise where the type asks for a callback; a failed import is its own error.
   read: (async (language: string, namespace: string) => {
-    const load = files[`../${namespace}/${language}.ts`];
+    const load = files[`/${namespace}/${language}.ts`];
     if (load === undefined) throw new Error(`no texts ${namespace}/${language}`);
     return (await load())[language];
   }) as BackendModule['read'],

@@ -1,9 +1,9 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScopeState } from '../api/live-socket.ts';
 import { useFormats } from '../ui/use-formats.ts';
-import { cumulate } from './cumulate.ts';
+import type { CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 import { useHourCurve } from './use-hour-curve.ts';
 
@@ -13,9 +13,8 @@ const HourChart = lazy(async () => ({ default: (await import('./hour-chart.tsx')
 export function CurvePanel({ scope, name, state }: { scope: string; name: string; state: ScopeState }) {
   const { t } = useTranslation('live');
   const formats = useFormats();
-  const [mode, setMode] = useState<'hour' | 'sum'>('hour');
+  const [mode, setMode] = useState<CurveMode>('hour');
   const { curve, failed } = useHourCurve(scope, state, true);
-  const shown = useMemo(() => (curve === undefined || mode === 'hour' ? curve : cumulate(curve)), [curve, mode]);
   const title = mode === 'hour' ? t('curve.title') : t('curve.cumulated');
   const total = (values: readonly number[] = []) => formats.money(values.reduce((sum, value) => sum + value, 0));
   const label = t('curve.label', {
@@ -40,14 +39,19 @@ export function CurvePanel({ scope, name, state }: { scope: string; name: string
           ]}
         />
       </header>
+      <p className={styles['key']} aria-hidden>
+        <span data-line="today">{t('curve.today')}</span>
+        <span data-line="last-year">{t('curve.lastYear')}</span>
+        <span data-line="objective">{t('curve.objective')}</span>
+      </p>
       {failed ? (
         <p className={styles['failed']}>{t('curve.failed')}</p>
       ) : (
         <Suspense fallback={<Skeleton className={styles['chart'] ?? ''} />}>
-          {shown === undefined || state.reading === undefined ? (
+          {curve === undefined || state.reading === undefined ? (
             <Skeleton className={styles['chart'] ?? ''} />
           ) : (
-            <HourChart curve={shown} at={state.reading.at} label={label} />
+            <HourChart curve={curve} mode={mode} at={state.reading.at} label={label} />
           )}
         </Suspense>
       )}

@@ -18,7 +18,7 @@ export const en: Translated<typeof fr> = {
   receipts_many: '{{value}} receipts',
   receipts_other: '{{value}} receipts',
   basket: 'basket {{value}}',
-  unitsPerReceipt: 'units per receipt {{value}}',
+  unitsPerReceipt: 'UPT {{value}}',
   marginRate: 'margin {{value}}',
   updated: 'Last update at {{time}}',
   updatedOn: 'Last update on {{time}}',
@@ -26,6 +26,7 @@ export const en: Translated<typeof fr> = {
   refused: 'This scope is not open to you.',
   regions: 'Regions',
   stores: 'Stores',
+  siblings: 'Other stores · {{region}}',
   curve: {
     title: 'Revenue incl. VAT by hour',
     cumulated: 'Cumulated revenue incl. VAT',

@@ -23,6 +23,7 @@ export const fr = {
   refused: 'Ce périmètre ne vous est pas ouvert.',
   regions: 'Régions',
   stores: 'Magasins',
+  siblings: 'Autres magasins · {{region}}',
   curve: {
     title: 'CA TTC par heure',
     cumulated: 'CA TTC cumulé',

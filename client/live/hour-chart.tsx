@@ -1,27 +1,27 @@
 import { LineChart } from 'echarts/charts';
 import { GridComponent, TooltipComponent } from 'echarts/components';
 import { use as register } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChartColours } from '../ui/chart-colours.ts';
 import { Chart } from '../ui/chart.tsx';
 import { useFormats } from '../ui/use-formats.ts';
 import { hourOption } from './hour-option.ts';
-import { hourOf, hourPoints, type Curve } from './hour-points.ts';
+import { hourOf, hourPoints, type Curve, type CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 
-register([LineChart, GridComponent, TooltipComponent, LabelLayout]);
+register([LineChart, GridComponent, TooltipComponent]);
 
 interface Props {
   curve: Curve;
+  mode: CurveMode;
   /** Moment of the values, ISO 8601. */
   at: string;
   label: string;
 }
 
 /** Loaded lazily: ECharts is the heaviest part of the page. */
-export function HourChart({ curve, at, label }: Props) {
+export function HourChart({ curve, mode, at, label }: Props) {
   const { t } = useTranslation('live');
   const colours = useChartColours();
   const formats = useFormats();
@@ -29,14 +29,14 @@ export function HourChart({ curve, at, label }: Props) {
   const hour = hourOf(curve.date, Date.parse(at));
   const option = useMemo(
     () =>
-      hourOption(hourPoints(curve, hour), colours, formats, {
+      hourOption(hourPoints(curve, hour, mode), colours, formats, {
         today: t('curve.today'),
         running: t('curve.running'),
         lastYear: t('curve.lastYear'),
         objective: t('curve.objective'),
         hour: (of) => t('curve.hour', { hour: of }),
       }),
-    [curve, hour, colours, formats, t],
+    [curve, mode, hour, colours, formats, t],
   );
   return <Chart option={option} label={label} className={styles['chart']} />;
 }

@@ -19,17 +19,10 @@ export function hourOption(
   words: HourWords,
 ): EChartsCoreOption {
   const text = { color: colours.muted, fontFamily: 'inherit', fontSize: 12 };
-  const label = (name: string, colour: string) => ({
-    show: true,
-    formatter: name,
-    color: colour,
-    fontSize: 12,
-    distance: 8,
-  });
-  const line = { type: 'line', symbol: 'none', labelLayout: { moveOverlap: 'shiftY' } };
+  const line = { type: 'line', symbol: 'none', emphasis: { disabled: true } };
   return {
     textStyle: { fontFamily: 'inherit' },
-    grid: { left: 8, right: 72, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       boundaryGap: false,
@@ -42,7 +35,7 @@ export function hourOption(
       type: 'value',
       splitNumber: 3,
       splitLine: { lineStyle: { color: colours['chart-grid'] } },
-      axisLabel: { ...text, formatter: (value: number) => formats.moneyCompact(value) },
+      axisLabel: { ...text, formatter: axisMoney(points, formats) },
     },
     tooltip: {
       trigger: 'axis',
@@ -50,37 +43,30 @@ export function hourOption(
       renderMode: 'richText',
       backgroundColor: colours.raised,
       borderColor: colours.border,
-      textStyle: { color: colours.text, fontSize: 12 },
+      textStyle: { color: colours.text, fontSize: 12, lineHeight: 18 },
       axisPointer: { lineStyle: { color: colours['chart-past'] } },
-      valueFormatter: (value: unknown) => formats.money(typeof value === 'number' ? value : null),
+      formatter: (at: unknown) => hourText(points, indexOf(at), formats, words),
     },
     series: [
       {
         ...line,
         id: 'objective',
-        name: words.objective,
         data: points.objective,
         z: 1,
-        lineStyle: { width: 0 },
-        itemStyle: { color: colours['chart-plan-line'] },
+        lineStyle: { width: 1, color: colours['chart-plan'] },
         areaStyle: { color: colours['chart-plan'], opacity: 1 },
-        endLabel: label(words.objective, colours['chart-plan-line']),
       },
       {
         ...line,
         id: 'lastYear',
-        name: words.lastYear,
         data: points.lastYear,
         z: 2,
         lineStyle: { width: 1.5, type: [2, 4], color: colours['chart-past'] },
-        itemStyle: { color: colours['chart-past'] },
-        endLabel: label(words.lastYear, colours['chart-past']),
       },
       {
         ...line,
         id: 'running',
-        name: words.running,
-        data: points.running.map((value, index) => (points.done[index] == null ? hollow(value) : bare(value))),
+        data: points.running.map((value, index) => point(value, points.done[index] == null ? 'circle' : 'none')),
         z: 4,
         symbolSize: 7,
         lineStyle: { width: 2, type: [4, 4], color: colours['chart-now'] },
@@ -89,22 +75,44 @@ export function hourOption(
       {
         ...line,
         id: 'today',
-        name: words.today,
         data: points.done,
         z: 5,
         lineStyle: { width: 2.5, color: colours['chart-now'] },
         itemStyle: { color: colours['chart-now'] },
-        endLabel: label(words.today, colours['chart-now']),
       },
     ],
   };
 }
 
-function hollow(value: number | null): unknown {
-  return value === null ? null : { value, symbol: 'circle' };
+/** One line a series, as the tooltip shows an hour; what is not yet there is left out. */
+export function hourText(points: HourPoints, index: number, formats: NumberFormats, words: HourWords): string {
+  const lines = [words.hour(points.hours[index] ?? 0)];
+  const add = (name: string, value: number | null | undefined) => {
+    if (value != null) lines.push(`${name}  ${formats.money(value)}`);
+  };
+  const done = points.done[index];
+  if (done == null) add(words.running, points.running[index]);
+  else add(words.today, done);
+  add(words.lastYear, points.lastYear[index]);
+  add(words.objective, points.objective[index]);
+  return lines.join('\n');
 }
 
-/** The join to the last full hour: drawn, but no point of its own, and not a second line in the tooltip. */
-function bare(value: number | null): unknown {
-  return value === null ? null : { value, symbol: 'none' };
+function indexOf(at: unknown): number {
+  const first: unknown = Array.isArray(at) ? at[0] : at;
+  if (typeof first !== 'object' || first === null || !('dataIndex' in first)) return 0;
+  return typeof first.dataIndex === 'number' ? first.dataIndex : 0;
+}
+
+/** The running hour is joined to the one before it, which has no point of its own. */
+function point(value: number | null, symbol: 'circle' | 'none'): unknown {
+  return value === null ? null : { value, symbol };
+}
+
+/** One unit for the whole axis, without decimals that are all zero. */
+function axisMoney(points: HourPoints, formats: NumberFormats): (value: number) => string {
+  const highest = Math.max(...points.objective, ...points.lastYear, ...points.done.map((value) => value ?? 0));
+  if (highest >= 2e6) return (value) => formats.moneyIn('M€', value, 1);
+  if (highest >= 6e3) return (value) => formats.moneyIn('k€', value, 0);
+  return (value) => formats.moneyWhole(value);
 }

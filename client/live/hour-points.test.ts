@@ -34,6 +34,14 @@ describe('points of the hour curve', () => {
     expect(hourPoints(curve, 9).running).toEqual([100, null, null, null]);
   });
 
+  it('sums up over the same hours', () => {
+    const points = hourPoints(curve, 11, 'sum');
+    expect(points.hours).toEqual([9, 10, 11, 12]);
+    expect(points.done).toEqual([100, 300, null, null]);
+    expect(points.running).toEqual([null, 300, 350, null]);
+    expect(points.lastYear).toEqual([90, 240, 420, 480]);
+  });
+
   it('keeps usual hours where nothing is known', () => {
     const empty = { date: '2026-11-20', today: day({}), lastYear: day({}), objective: day({}) };
     expect(hourPoints(empty, 11).hours).toHaveLength(13);

@@ -34,8 +34,12 @@ export function dayOf(now: number, zone = 'Europe/Paris'): string {
   return zoneClock(zone).local(now).date;
 }
 
-export function hourPoints(curve: Curve, hourNow: number): HourPoints {
-  const { first, last } = openHours(curve);
+/** By hour, or `sum`: running sums. Both show the same hours. */
+export type CurveMode = 'hour' | 'sum';
+
+export function hourPoints(byHour: Curve, hourNow: number, mode: CurveMode = 'hour'): HourPoints {
+  const { first, last } = openHours(byHour);
+  const curve = mode === 'hour' ? byHour : cumulate(byHour);
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const at = (series: readonly number[], hour: number) => series[hour] ?? 0;
   const begun = hours.some((hour) => hour < hourNow);
@@ -48,6 +52,15 @@ export function hourPoints(curve: Curve, hourNow: number): HourPoints {
     lastYear: hours.map((hour) => at(curve.lastYear, hour)),
     objective: hours.map((hour) => at(curve.objective, hour)),
   };
+}
+
+function cumulate({ date, today, lastYear, objective }: Curve): Curve {
+  return { date, today: sums(today), lastYear: sums(lastYear), objective: sums(objective) };
+}
+
+function sums(values: readonly number[]): number[] {
+  let sum = 0;
+  return values.map((value) => (sum += value));
 }
 
 /** From the first to the last hour in which anything was sold or is expected. */

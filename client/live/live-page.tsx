@@ -47,17 +47,25 @@ export function LivePage() {
 function Tiles({ tree, chosen }: { tree: ScopeTree; chosen: WatchableScope }) {
   const { t } = useTranslation('live');
   const children = tree.childrenOf(chosen.scope);
+  // A store has nothing below it: its neighbours are what one goes to next.
+  const parent = children.length === 0 ? tree.pathTo(chosen.scope).at(-2) : undefined;
+  const siblings = parent === undefined ? [] : tree.childrenOf(parent.scope).filter((other) => other !== chosen);
+  const title =
+    parent !== undefined
+      ? t('siblings', { region: parent.name })
+      : t(chosen.scope === 'company' ? 'regions' : 'stores');
+  const tiles = children.length > 0 ? children : siblings;
   return (
     <div className={styles['page']}>
       <ScopePanel key={chosen.scope} scope={chosen} />
-      {children.length > 0 && (
+      {tiles.length > 0 && (
         <section className={styles['below']}>
           <h2>
-            {chosen.scope === 'company' ? t('regions') : t('stores')}
-            <span>{children.length}</span>
+            {title}
+            <span>{tiles.length}</span>
           </h2>
           <div className={styles['grid']}>
-            {children.map((child) => (
+            {tiles.map((child) => (
               <LiveTile key={child.scope} scope={child} />
             ))}
           </div>

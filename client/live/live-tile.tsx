@@ -42,11 +42,11 @@ export function LiveTile({ scope }: { scope: WatchableScope }) {
         <>
           <div className={styles['top']}>
             <p className={styles['figure']}>{formats.money(reading.values.revenueTtc)}</p>
-            <Flash change={reading.change} />
             {curve !== undefined && <MiniCurve curve={curve} at={reading.at} />}
           </div>
           <p className={styles['versus']}>
             <VersusLastYear values={reading.values} />
+            <Flash change={reading.change} />
           </p>
           <Attainment values={reading.values} />
           <KpiLine values={reading.values} />

@@ -14,8 +14,22 @@ const accent: MantineColorsTuple = [
   '#06231f',
 ];
 
+/** Neutrals of the dark theme from text to ground, where Mantine reaches for its own palette. */
+const dark: MantineColorsTuple = [
+  '#e7eaee',
+  '#c3cad3',
+  '#9ba5b2',
+  '#707a88',
+  '#2b323c',
+  '#262c35',
+  '#1e232b',
+  '#171b21',
+  '#12161b',
+  '#0c0f12',
+];
+
 export const theme = createTheme({
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
   fontFamily: 'var(--font)',
@@ -40,7 +54,10 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    Modal: {
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: { centered: true, transitionProps: { duration: 120 } },
+    },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
   },
 });

@@ -49,7 +49,7 @@ export function usePaletteEntries(query: string, options: { enabled: boolean; on
       id: `scope-${scope}`,
       group: 'scopes' as const,
       label: name,
-      hint: scope.slice(scope.indexOf(':') + 1),
+      ...(scope.includes(':') ? { hint: scope.slice(scope.indexOf(':') + 1) } : {}),
       icon: Activity,
       run: go(`/direct?scope=${encodeURIComponent(scope)}`),
     })),
