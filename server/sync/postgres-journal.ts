@@ -3,25 +3,30 @@ import type { Queryable } from '../postgres/pool.ts';
 import type { Appended, Batch, JournalRow, JournalStore, Position } from './journal.ts';
 
 /**
- * Appends where the sheet is open and in this epoch; the primary key refuses a seq that is taken. The sheet's row is locked
- * against a change of state until the commit, so that nothing lands in a sheet after it was submitted. Sheets and rows come in
- * one order everywhere: two servers may wait for each other, never in a circle.
+ * Appends to the sheets that are open, in this epoch and not ahead of their author; the primary key refuses a seq that another
+ * server takes at the same time. A sheet's row is locked against a change of state until the commit, so that nothing lands in a
+ * sheet after it was submitted. Sheets and rows come in one order everywhere: two servers may wait for each other, never in a
+ * circle.
  */
 const APPEND = `
 with ouvertes as materialized (
   select f.id, f.epoque from scenario_feuilles f
   where f.id = any($1::integer[]) and (f.etat = 'draft' or f.feuille = 'commons')
   order by f.id for key share
+), lots as materialized (
+  select l.feuille_id, l.epoque, not exists (
+    select from journal j where j.feuille_id = l.feuille_id and j.epoque = l.epoque and j.seq > l.apres) as a_jour
+  from unnest($1::integer[], $2::integer[], $3::integer[]) as l (feuille_id, epoque, apres)
+  join ouvertes o on o.id = l.feuille_id and o.epoque = l.epoque
 ), ajoutees as (
   insert into journal (feuille_id, epoque, seq, octets, client, utilisateur_id)
-  select n.feuille_id, n.epoque, n.seq, n.octets, n.client, n.utilisateur_id
-  from unnest($1::integer[], $2::integer[], $3::integer[], $4::bytea[], $5::bigint[], $6::uuid[])
-    as n (feuille_id, epoque, seq, octets, client, utilisateur_id)
-  join ouvertes o on o.id = n.feuille_id and o.epoque = n.epoque
+  select n.feuille_id, l.epoque, n.seq, n.octets, n.client, n.utilisateur_id
+  from unnest($4::integer[], $5::integer[], $6::bytea[], $7::bigint[], $8::uuid[])
+    as n (feuille_id, seq, octets, client, utilisateur_id)
+  join lots l on l.feuille_id = n.feuille_id and l.a_jour
   order by n.feuille_id, n.seq
-  returning feuille_id
 )
-select distinct feuille_id as document from ajoutees`;
+select feuille_id as document, a_jour as written from lots`;
 
 interface SqlRow {
   seq: number;
@@ -34,7 +39,7 @@ export function createPostgresJournal(db: Queryable): JournalStore {
   async function appendAll(batches: readonly Batch[]): Promise<Appended[]> {
     try {
       const written = await insert(db, batches);
-      return batches.map(({ document }) => (written.has(document) ? 'committed' : 'closed'));
+      return batches.map(({ document }) => answerOf(written.get(document)));
     } catch (error) {
       if (!isTaken(error)) throw error;
       if (batches.length <= 1) return batches.map(() => 'behind');
@@ -53,7 +58,7 @@ export function createPostgresJournal(db: Queryable): JournalStore {
         [document, epoch],
       );
       const row = found.rows[0];
-      const snapshot = row && { seq: row.seq, state: row.state, owners: ownersOf(row.owners) };
+      const snapshot = row && { seq: row.seq, state: new Uint8Array(row.state), owners: ownersOf(row.owners) };
       return { snapshot, rows: await readRows(db, { document, epoch, seq: snapshot?.seq ?? 0 }) };
     },
     readAfter: (position) => readRows(db, position),
@@ -79,23 +84,31 @@ export function createPostgresJournal(db: Queryable): JournalStore {
   };
 }
 
-async function insert(db: Queryable, batches: readonly Batch[]): Promise<Set<number>> {
-  const rows = batches.flatMap(({ document, epoch, after, records }) =>
-    records.map((record, index) => ({ ...record, document, epoch, seq: after + index + 1 })),
+/** Of each open document, whether its records were written. */
+async function insert(db: Queryable, batches: readonly Batch[]): Promise<Map<number, boolean>> {
+  const rows = batches.flatMap(({ document, after, records }) =>
+    records.map((record, index) => ({ ...record, document, seq: after + index + 1 })),
   );
-  const { rows: written } = await db.query<{ document: number }>({
+  const answer = await db.query<{ document: number; written: boolean }>({
     name: 'journal_append',
     text: APPEND,
     values: [
-      rows.map((row) => row.document),
-      rows.map((row) => row.epoch),
-      rows.map((row) => row.seq),
-      rows.map((row) => Buffer.from(row.bytes)),
-      rows.map((row) => row.client),
-      rows.map((row) => row.user),
+      batches.map(({ document }) => document),
+      batches.map(({ epoch }) => epoch),
+      batches.map(({ after }) => after),
+      rows.map(({ document }) => document),
+      rows.map(({ seq }) => seq),
+      rows.map(({ bytes }) => Buffer.from(bytes)),
+      rows.map(({ client }) => client),
+      rows.map(({ user }) => user),
     ],
   });
-  return new Set(written.map(({ document }) => document));
+  return new Map(answer.rows.map(({ document, written }) => [document, written]));
+}
+
+function answerOf(written: boolean | undefined): Appended {
+  if (written === undefined) return 'closed';
+  return written ? 'committed' : 'behind';
 }
 
 function isTaken(error: unknown): boolean {

@@ -82,7 +82,7 @@ describe('scanUpdate', () => {
     expect(codeOf(withValue((encoder) => writeAny(encoder, 1)))).toBe('ok');
     expect(codeOf(withValue((encoder) => writeAny(encoder, undefined)))).toBe('content');
     expect(codeOf(withValue((encoder) => writeAny(encoder, 1n)))).toBe('content');
-    const own = JSON.parse('{"__proto__": {"id": 1}}') as object;
+    const own = JSON.parse('{"__proto__": {"id": 1}}') as Record<string, never>;
     expect(codeOf(withValue((encoder) => writeAny(encoder, own)))).toBe('content');
   });
 

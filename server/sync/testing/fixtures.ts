@@ -3,7 +3,6 @@ import { Registry } from 'prom-client';
 import { buildHierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import { createEntryJudge } from '../entry-judge.ts';
 import { createSyncMetrics } from '../sync-metrics.ts';
-import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Clock } from '../clock.ts';
 import type { EntryJudge } from '../entry-judge.ts';
 import type { SyncMetrics } from '../sync-metrics.ts';
@@ -41,7 +40,7 @@ export const newMetrics = (): SyncMetrics => createSyncMetrics(new Registry(), (
 /** A UUID that tells which entry it is. */
 export const entryId = (n: number): string => `10000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
 
-export function anEdit(n: number, changes: Partial<Record<keyof Edit, unknown>> = {}): Record<string, unknown> {
+export function anEdit(n: number, changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     id: entryId(n),
     cell: 'ca_ttc|R:IDF|*|2027-03',
