@@ -8,7 +8,6 @@ import { LIMIT, toleranceOf } from './tolerance.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Blockage, Blocked } from './blocked.ts';
 import type { Entry } from './edit-log.ts';
-import type { Hold } from './hold.ts';
 import type { Tally, Weight } from './leaf-space.ts';
 import type { PlanSpace, PlanState } from './plan-state.ts';
 import type { Reach } from './restore-holds.ts';
@@ -35,7 +34,7 @@ export function applyAdditive(
   fence(leaves, box, state.closed, inner, 1);
   tallyBox(leaves, box, weight, tally);
   const target = targetOf(edit, tally.free + tally.fixed);
-  const reason = moveFree(state, space, entry, { box, weight, target, position, closed: state.closed, inner });
+  const reason = moveFree(state, space, entry, { box, weight, target, position });
   fence(leaves, box, state.closed, inner, 0);
   if (reason) return { reason, holds: reason === 'held' || reason === 'no_room' ? inner : [] };
 
@@ -55,8 +54,6 @@ interface Move {
   readonly weight: Weight;
   readonly target: number;
   readonly position: number;
-  readonly closed: number;
-  readonly inner: readonly Hold[];
 }
 
 /** Gives the free leaves of a block what its target leaves to them. */
@@ -70,7 +67,7 @@ function moveFree(state: PlanState, space: PlanSpace, entry: Entry, move: Move):
   if (need < 0) return target < 0 ? 'negative' : 'held';
   if (need > 0 && (entry.like || free === 0)) {
     const shareOf = entry.like ? profileShares(state.hierarchy, base, weight, entry.like) : evenly;
-    const spread = spreadBox(leaves, box, weight, need, shareOf, position, LIMIT);
+    const spread = spreadBox(leaves, box, weight, need, shareOf, position);
     return spread === 'spread' ? null : spread;
   }
   // What differs by rounding alone was not moved: releasing a hold must not claim every leaf below it.

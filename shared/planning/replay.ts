@@ -37,8 +37,9 @@ export function createReplay(hierarchy: Hierarchy, base: Leaves, actuals?: Actua
     rewind(from);
     const first = outcomes.length;
     for (let position = first; position < entries.length; position++) {
-      if (isDue(position - lastCheckpoint(), entries.length - position))
+      if (isDue(position - lastCheckpoint(), entries.length - position)) {
         checkpoints = thinned([...checkpoints, takeCheckpoint(state, position, checkpoints.at(-1))]);
+      }
       outcomes.push(applyEdit(state, entries[position]!, position));
     }
     return entries.length - first;

@@ -1,6 +1,6 @@
-import { MONTHS } from '../hierarchy/hierarchy.ts';
-import { storeOfOrg } from '../hierarchy/hierarchy.ts';
+import { MONTHS, storeOfOrg } from '../hierarchy/hierarchy.ts';
 import { HT, TTC, UNITS } from './leaf-space.ts';
+import { LIMIT } from './tolerance.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Profile } from './check-edit.ts';
@@ -14,7 +14,6 @@ export const evenly: ShareOf = () => 1;
 /**
  * Sets q on the free leaves so that m takes shares of `amount`. A leaf without a price can carry no amount: it keeps its
  * units, or has none where units are what is spread.
- * @param limit the greatest q a leaf may get
  * @returns `no_room`, or `overflow`, having changed nothing
  */
 export function spreadBox(
@@ -24,7 +23,6 @@ export function spreadBox(
   amount: number,
   shareOf: ShareOf,
   position: number,
-  limit: number,
 ): 'spread' | 'no_room' | 'overflow' {
   const { q, p, moved } = space;
   let shares = 0;
@@ -36,7 +34,7 @@ export function spreadBox(
     greatest = Math.max(greatest, share / unitOf(space, weight, i, c));
   });
   if (!(shares > 0)) return 'no_room';
-  if (!((amount * greatest) / shares <= limit)) return 'overflow';
+  if (!((amount * greatest) / shares <= LIMIT)) return 'overflow';
   forFree(space, box, (i, s, c, k) => {
     if (p[i]! > 0) q[i] = (amount * shareOf(s, c, k)) / shares / unitOf(space, weight, i, c);
     else if (weight === UNITS) q[i] = 0;

@@ -127,5 +127,5 @@ test('everybody ends with the same bits, and so does who opens the scenario afte
     }
     expect(shown(late), `seed ${seed}`).toBe(first);
   }
-  expect(met).toBeGreaterThan(RUNS);
+  expect(met).toBeGreaterThan(RUNS / 2);
 });

@@ -32,12 +32,12 @@ export function gridHierarchy({ regions, stores, categories }: Size): Hierarchy 
   });
 }
 
-/** @param empty the share of leaves that sell nothing; a third of those has no price either */
+/** @param empty the share of leaves that sell nothing; a third of those has no price either, and some sell for nothing */
 export function randomBase(random: Random, hierarchy: Hierarchy, empty: number): Base {
   const base = emptyBase(hierarchy);
   for (let i = 0; i < base.q.length; i++) {
     const sells = !random.chance(empty);
-    const priced = sells || random.chance(2 / 3);
+    const priced = random.chance(sells ? 0.97 : 0.67);
     base.q[i] = sells ? 1 + random.int(400) : 0;
     base.p[i] = priced ? 1 + random.int(9000) / 100 : 0;
     base.k[i] = priced ? (base.p[i] ?? 0) * (0.3 + random.next() * 0.5) : 0;
