@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUSY_BYTES, createHub, MAX_BYTES, SILENCE_MS, STUCK_MS, type Hub, type Subscriber } from './hub.ts';
 import type { LiveClient, LiveMessage } from './live-client.ts';
+import { seeded } from './testing/random.ts';
 import { kpiValues, NO_SALES } from '../../shared/measures/kpi-values.ts';
 
 /** Revenue of each scope, as the database would have it, and a clock that only the test moves. */
@@ -188,22 +189,11 @@ describe('the hub', () => {
   });
 });
 
-/** mulberry32 */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 describe('many clients on a bad network', () => {
   const scopes = ['company', 'region:A', 'region:B', 'store:1', 'store:2', 'store:3'];
 
   function run(seed: number): { reconnects: number; sales: number } {
-    const rng = random(seed);
+    const rng = seeded(seed);
     const pick = <T>(items: readonly T[]): T => items[Math.floor(rng() * items.length)] as T;
     const { hub, truth, time, sell } = world(scopes);
     const watch = () => ({ connection: connect(hub, 100 + Math.floor(rng() * BUSY_BYTES)), scopes: new Set<string>() });
@@ -245,7 +235,9 @@ describe('many clients on a bad network', () => {
     for (const { connection, scopes: watched } of clients) {
       connection.take();
       if (connection.closed) continue;
-      for (const scope of watched) expect(connection.shown.get(scope)?.revenue, scope).toBe(truth.get(scope));
+      for (const scope of watched) {
+        expect({ scope, shown: connection.shown.get(scope)?.revenue }).toEqual({ scope, shown: truth.get(scope) });
+      }
     }
     return { reconnects, sales };
   }

@@ -27,7 +27,7 @@ export interface LiveReader {
   readonly readAt: number;
   /** Complete readings since the start. */
   readonly loads: number;
-  /** Reads what is new, or everything. Rejects when the database cannot be read; the next look makes up for it. */
+  /** Reads what is new, or everything. One look at a time: two would take the same rows twice. Rejects when the database cannot be read; the next look makes up for it. */
   look(): Promise<void>;
   /** Says that this reader lives, so that what it has read may be folded. */
   renew(): Promise<void>;
