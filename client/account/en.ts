@@ -17,10 +17,10 @@ export const en: Translated<typeof fr> = {
     text: 'Choose an account, then type the password shown when the server started.',
   },
   role: {
-    director: 'Director',
-    analyst: 'Analyst',
-    manager: 'Manager',
-    reader: 'Reader',
+    director: 'director',
+    analyst: 'analyst',
+    manager: 'manager',
+    reader: 'reader',
   },
   error: {
     wrong: 'Wrong address or password. Check both and try again.',

@@ -14,10 +14,10 @@ export const fr = {
     text: 'Choisissez un compte, puis saisissez le mot de passe affiché au démarrage du serveur.',
   },
   role: {
-    director: 'Directrice',
-    analyst: 'Analyste',
-    manager: 'Manager',
-    reader: 'Lecteur',
+    director: 'direction',
+    analyst: 'analyste',
+    manager: 'manager',
+    reader: 'lecture',
   },
   error: {
     wrong: 'Adresse ou mot de passe incorrect. Vérifiez les deux et réessayez.',

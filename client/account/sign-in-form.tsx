@@ -25,7 +25,15 @@ export function SignInForm({ email, onEmail, fixedEmail = false, passwordRef }: 
     const missing = email.trim() === '' || password === '';
     setIncomplete(missing);
     if (missing) return;
-    signIn.mutate({ email: email.trim(), password }, { onError: () => field.current?.select() });
+    signIn.mutate(
+      { email: email.trim(), password },
+      {
+        onError: () => {
+          field.current?.focus();
+          field.current?.select();
+        },
+      },
+    );
   };
   return (
     <form className={styles['form']} onSubmit={submit} noValidate>

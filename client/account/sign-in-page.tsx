@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useSearchParams } from 'react-router';
+import type { Role } from '../../shared/api/session.ts';
 import { publicQuery } from '../api/public.ts';
 import { useSession } from '../api/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
@@ -27,7 +28,7 @@ export function SignInPage() {
             <h2>{t('demo.title')}</h2>
             <p>{t('demo.text')}</p>
             <ul>
-              {demo.logins.map((login) => (
+              {byRole(demo.logins).map((login) => (
                 <li key={login.email}>
                   <button
                     type="button"
@@ -37,7 +38,9 @@ export function SignInPage() {
                       password.current?.focus();
                     }}
                   >
-                    <span>{t(`role.${login.role}`)}</span>
+                    <span>
+                      {login.name} · {t(`role.${login.role}`)}
+                    </span>
                     <span className={styles['address']}>{login.email}</span>
                   </button>
                 </li>
@@ -48,6 +51,12 @@ export function SignInPage() {
       </SignInFrame>
     </main>
   );
+}
+
+const ROLES: readonly Role[] = ['director', 'analyst', 'manager', 'reader'];
+
+function byRole<T extends { role: Role }>(logins: readonly T[]): T[] {
+  return logins.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
 }
 
 /** Only addresses of this application: `next` comes from the address bar, where anybody can write. */

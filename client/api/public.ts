@@ -5,7 +5,7 @@ import { apiRequest } from './http.ts';
 
 const publicSchema = z.object({
   demo: z.boolean(),
-  logins: z.array(z.object({ email: z.string(), role: roleSchema })).optional(),
+  logins: z.array(z.object({ email: z.string(), name: z.string(), role: roleSchema })).optional(),
 });
 
 /** What the sign-in page may know before anybody signed in. */

@@ -3,11 +3,10 @@ import { hourCurveSchema, watchableScopeSchema } from '../../shared/api/kpi.ts';
 import { listOf } from '../../shared/api/reference.ts';
 import { apiRequest } from './http.ts';
 
-/** Scopes the user may watch: company, regions, stores, in the order of the page. */
+/** Company, regions, stores: what the user may watch. Screens take it through useScopes. */
 export const scopesQuery = queryOptions({
   queryKey: ['live', 'scopes'],
   queryFn: ({ signal }) => apiRequest({ path: '/api/live/scopes', schema: listOf(watchableScopeSchema), signal }),
-  select: (list) => list.items,
   staleTime: 5 * 60_000,
 });
 

@@ -35,10 +35,10 @@ export const fr = {
     region: 'région {{code}}',
   },
   role: {
-    director: 'Directeur',
+    director: 'Direction',
     analyst: 'Analyste',
     manager: 'Manager',
-    reader: 'Lecteur',
+    reader: 'Lecture',
   },
   palette: {
     open: 'Rechercher',

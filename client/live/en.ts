@@ -5,7 +5,6 @@ export const en: Translated<typeof fr> = {
   title: 'Live',
   scope: {
     choose: 'Scope',
-    company: 'Company',
   },
   revenue: 'Revenue incl. VAT',
   lastYear: 'vs last year (same time)',
@@ -23,6 +22,7 @@ export const en: Translated<typeof fr> = {
   updated: 'Last update at {{time}}',
   updatedOn: 'Last update on {{time}}',
   waiting: 'waiting for the server',
+  quiet: 'neither sales nor an objective up to this time',
   refused: 'This scope is not open to you.',
   regions: 'Regions',
   stores: 'Stores',

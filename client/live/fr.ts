@@ -2,7 +2,6 @@ export const fr = {
   title: 'Direct',
   scope: {
     choose: 'Périmètre',
-    company: 'Enseigne',
   },
   revenue: 'CA TTC',
   lastYear: 'vs N-1 (même heure)',
@@ -20,6 +19,7 @@ export const fr = {
   updated: 'Dernière mise à jour à {{time}}',
   updatedOn: 'Dernière mise à jour le {{time}}',
   waiting: 'en attente du serveur',
+  quiet: 'ni vente ni objectif jusqu’à cette heure',
   refused: 'Ce périmètre ne vous est pas ouvert.',
   regions: 'Régions',
   stores: 'Magasins',

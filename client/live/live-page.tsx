@@ -1,11 +1,10 @@
 import { Button, Select, Skeleton } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { WatchableScope } from '../../shared/api/kpi.ts';
 import { mayImport } from '../api/rights.ts';
-import { scopesQuery } from '../api/scopes.ts';
+import { useScopes } from '../api/use-scopes.ts';
 import { useUser } from '../api/session.ts';
 import { PageHeader, type Crumb } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -19,7 +18,7 @@ import { scopeTree, type ScopeTree } from './scope-tree.ts';
 /** « Direct »: the chosen scope large, what it is made of below. The scope is in the address. */
 export function LivePage() {
   const { t } = useTranslation('live');
-  const scopes = useQuery(scopesQuery);
+  const scopes = useScopes();
   const [parameters] = useSearchParams();
   const tree = useMemo(() => scopeTree(scopes.data ?? []), [scopes.data]);
   const name = parameters.get('scope') ?? tree.root?.scope;

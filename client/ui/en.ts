@@ -3,6 +3,7 @@ import type { Translated } from './translated.ts';
 
 export const en: Translated<typeof fr> = {
   loading: 'Loading',
+  company: 'Company',
   retry: 'Try again',
   close: 'Close',
   reload: 'Reload the page',

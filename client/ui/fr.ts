@@ -1,5 +1,6 @@
 export const fr = {
   loading: 'Chargement',
+  company: 'Enseigne',
   retry: 'Réessayer',
   close: 'Fermer',
   reload: 'Recharger la page',

@@ -1,4 +1,9 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** Shades 6 (light) and 4 (dark) are the accents of tokens.css; the others serve Mantine's own hover and soft variants. */
 const accent: MantineColorsTuple = [
@@ -31,6 +36,13 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { accent, dark },
   primaryColor: 'accent',
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    // Mantine writes white on every filled colour; the dark theme's accent is too light for that.
+    return input.variant === 'filled' && (input.color === undefined || input.color === 'accent')
+      ? { ...colors, color: 'var(--on-accent)', hoverColor: 'var(--on-accent)' }
+      : colors;
+  },
   primaryShade: { light: 6, dark: 4 },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font-mono)',

@@ -3,7 +3,7 @@ import { Activity, Keyboard, Table2, type LucideIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { scenariosQuery } from '../../api/scenario-list.ts';
-import { scopesQuery } from '../../api/scopes.ts';
+import { useScopes } from '../../api/use-scopes.ts';
 import { useUser } from '../../api/session.ts';
 import { matches } from '../../ui/search-text.ts';
 import { screens } from '../screens.ts';
@@ -28,7 +28,7 @@ export function usePaletteEntries(query: string, options: { enabled: boolean; on
   const user = useUser();
   const { enabled, onHelp } = options;
   const scenarios = useQuery({ ...scenariosQuery, enabled }).data ?? [];
-  const scopes = useQuery({ ...scopesQuery, enabled }).data ?? [];
+  const scopes = useScopes({ enabled }).data ?? [];
   const go = (to: string) => () => void navigate(to);
   const all: PaletteEntry[] = [
     ...screens
