@@ -39,7 +39,7 @@ export function SignInPage() {
                     }}
                   >
                     <span>
-                      {login.name} · {t(`role.${login.role}`)}
+                      {login.name} <span className={styles['role']}>{t(`role.${login.role}`)}</span>
                     </span>
                     <span className={styles['address']}>{login.email}</span>
                   </button>

@@ -2,7 +2,8 @@ import { Skeleton } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { WatchableScope } from '../../shared/api/kpi.ts';
+import type { KpiValues, WatchableScope } from '../../shared/api/kpi.ts';
+import type { Reading } from '../api/live-state.ts';
 import { useScopeState } from '../api/live.tsx';
 import { useOnScreen } from '../ui/use-on-screen.ts';
 import { useFormats } from '../ui/use-formats.ts';
@@ -24,6 +25,7 @@ export function LiveTile({ scope }: { scope: WatchableScope }) {
   const state = useScopeState(scope.scope, { active: shown, curve: true });
   const { curve } = useHourCurve(scope.scope, state, shown);
   const { reading, refused } = state;
+  const quiet = reading !== undefined && isQuiet(reading.values);
   return (
     <article ref={element} className={styles['tile']}>
       <header className={styles['head']}>
@@ -42,16 +44,29 @@ export function LiveTile({ scope }: { scope: WatchableScope }) {
         <>
           <div className={styles['top']}>
             <p className={styles['figure']}>{formats.money(reading.values.revenueTtc)}</p>
-            {curve !== undefined && <MiniCurve curve={curve} at={reading.at} />}
+            {curve !== undefined && !quiet && <MiniCurve curve={curve} at={reading.at} />}
           </div>
-          <p className={styles['versus']}>
-            <VersusLastYear values={reading.values} />
-            <Flash change={reading.change} />
-          </p>
-          <Attainment values={reading.values} />
-          <KpiLine values={reading.values} />
+          {quiet ? <p className={styles['muted']}>{t('quiet')}</p> : <Standing reading={reading} />}
         </>
       )}
     </article>
   );
+}
+
+function Standing({ reading }: { reading: Reading }) {
+  return (
+    <>
+      <p className={styles['versus']}>
+        <VersusLastYear values={reading.values} />
+        <Flash change={reading.change} />
+      </p>
+      <Attainment values={reading.values} />
+      <KpiLine values={reading.values} />
+    </>
+  );
+}
+
+/** A closed store, or one before its first hour: nothing sold, expected or sold last year up to now. */
+function isQuiet({ revenueTtc, receipts, objectiveToDate, lastYearToTime }: KpiValues): boolean {
+  return revenueTtc === 0 && receipts === 0 && objectiveToDate === 0 && lastYearToTime === 0;
 }
