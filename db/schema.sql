@@ -52,6 +52,74 @@ create table cles_api (
 );
 comment on column cles_api.secret is 'argon2id, PHC string';
 
+create table imports (
+  id uuid default gen_random_uuid() not null,
+  rang integer generated always as identity not null,
+  fichier text not null,
+  taille bigint not null,
+  empreinte text not null,
+  statut text default 'queued'::text not null,
+  a_blanc boolean default false not null,
+  cree_le timestamp with time zone default now() not null,
+  cree_par text not null,
+  auteur text not null,
+  fini_le timestamp with time zone,
+  correspondance jsonb default '{}'::jsonb not null,
+  compris jsonb,
+  questions jsonb,
+  effet jsonb,
+  motifs jsonb,
+  magasins_inconnus jsonb,
+  echec jsonb,
+  lignes integer default 0 not null,
+  acceptees integer default 0 not null,
+  refusees integer default 0 not null,
+  doublons integer default 0 not null,
+  progression real default 0 not null,
+  unites numeric(20,3) default 0 not null,
+  montant numeric(20,4) default 0 not null,
+  annulation boolean default false not null,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_rang_key UNIQUE (rang),
+  constraint imports_acceptees_check CHECK (acceptees >= 0),
+  constraint imports_check CHECK ((statut <> ALL (ARRAY['checked'::text, 'committing'::text, 'done'::text, 'reverted'::text])) OR lignes = (acceptees + refusees + doublons)),
+  constraint imports_doublons_check CHECK (doublons >= 0),
+  constraint imports_empreinte_check CHECK (empreinte ~ '^[0-9a-f]{64}$'::text),
+  constraint imports_fichier_check CHECK (length(fichier) >= 1 AND length(fichier) <= 200),
+  constraint imports_lignes_check CHECK (lignes >= 0),
+  constraint imports_progression_check CHECK (progression >= 0::double precision AND progression <= 1::double precision),
+  constraint imports_refusees_check CHECK (refusees >= 0),
+  constraint imports_statut_check CHECK (statut = ANY (ARRAY['queued'::text, 'reading'::text, 'needs_mapping'::text, 'checking'::text, 'checked'::text, 'committing'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'reverted'::text])),
+  constraint imports_taille_check CHECK (taille >= 0)
+);
+CREATE INDEX imports_en_cours ON public.imports USING btree (rang) WHERE (statut = ANY (ARRAY['queued'::text, 'reading'::text, 'needs_mapping'::text, 'checking'::text, 'checked'::text, 'committing'::text]));
+comment on column imports.empreinte is 'SHA-256 of the file as it came';
+comment on column imports.a_blanc is 'dry run: stops once checked';
+comment on column imports.correspondance is 'what the user said about the columns; the rest is guessed';
+comment on column imports.montant is '€ TTC of the accepted rows';
+
+create table imports_portees (
+  import_id uuid not null,
+  lignes_apportees int8multirange not null,
+  lignes_reconnues int8multirange not null,
+  tickets_apportes int8multirange not null,
+  constraint imports_portees_pkey PRIMARY KEY (import_id),
+  constraint imports_portees_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+comment on column imports_portees.lignes_apportees is 'lignes_ventes.id inserted by this import';
+comment on column imports_portees.lignes_reconnues is 'lignes_ventes.id of lines it brought that were there already';
+comment on column imports_portees.tickets_apportes is 'ventes.id inserted by this import';
+
+create table imports_refus (
+  import_id uuid not null,
+  ligne integer not null,
+  colonne text not null,
+  motif text not null,
+  texte text not null,
+  constraint imports_refus_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+CREATE INDEX imports_refus_import ON public.imports_refus USING btree (import_id, ligne);
+
 create table journal (
   feuille_id integer not null,
   epoque integer not null,
