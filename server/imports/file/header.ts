@@ -1,0 +1,71 @@
+import { isKnownHeader } from '../mapping/header-words.ts';
+
+export interface Header {
+  /** Names of the columns, unique and never empty. */
+  names: string[];
+  /** The line as it stands, to recognise it when it is repeated further down; null when the file has none. */
+  cells: string[] | null;
+  /** Lines up to and with this one are no data. */
+  line: number;
+}
+
+/** Titles and blank lines may stand above the header. */
+const SEARCHED = 20;
+
+/**
+ * The header is the first line that has the usual number of cells and names things: two known words, or text in a place
+ * where the lines below have numbers or dates.
+ */
+export function findHeader(records: readonly { cells: readonly string[]; line: number }[]): Header {
+  const width = commonWidth(records.map(({ cells }) => cells.length));
+  const full = records.filter(({ cells }) => cells.length === width);
+  for (const { cells, line } of full.slice(0, SEARCHED)) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (
+      namesThings(
+        cells,
+        full.filter((r) => r.line > line),
+      )
+    ) {
+      return { names: uniqueNames(cells), cells: [...cells], line };
+    }
+    break;
+  }
+  const first = full[0];
+  return { names: uniqueNames(Array.from({ length: width }, () => '')), cells: null, line: (first?.line ?? 1) - 1 };
+}
+
+/** A second column of one name becomes `Total (2)`; one without a name `Colonne 3`. */
+export function uniqueNames(cells: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return cells.map((cell, index) => {
+    const base = cell.trim().slice(0, 200) || `Colonne ${index + 1}`;
+    let name = base;
+    for (let n = 2; taken.has(name); n++) name = `${base} (${n})`;
+    taken.add(name);
+    return name;
+  });
+}
+
+function namesThings(cells: readonly string[], below: readonly { cells: readonly string[] }[]): boolean {
+  if (cells.filter(isKnownHeader).length >= 2) return true;
+  if (cells.some((cell) => isValue(cell))) return false;
+  return (
+    below.length === 0 ||
+    cells.some((cell, index) => cell.trim() !== '' && below.some((r) => isValue(r.cells[index] ?? '')))
+  );
+}
+
+/** Digits with signs and separators only: a number, a date, a time, a code of digits. */
+function isValue(cell: string): boolean {
+  return /\d/.test(cell) && /^[-+€$£%\d\s.,:/()'’T]*$/.test(cell);
+}
+
+function commonWidth(widths: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  let best = 0;
+  let count = 0;
+  for (const [width, n] of counts) if (n > count || (n === count && width > best)) [best, count] = [width, n];
+  return best;
+}

@@ -1,0 +1,24 @@
+export type Container = 'plain' | 'gzip' | 'zip' | 'ole' | 'pdf' | 'known_binary';
+
+const SIGNATURES: readonly (readonly [Container, readonly number[]])[] = [
+  ['gzip', [0x1f, 0x8b]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['ole', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['known_binary', [0x89, 0x50, 0x4e, 0x47]],
+  ['known_binary', [0xff, 0xd8, 0xff]],
+  ['known_binary', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['known_binary', [0x52, 0x61, 0x72, 0x21]],
+  ['known_binary', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['known_binary', [0x50, 0x41, 0x52, 0x31]],
+  ['known_binary', [0x7f, 0x45, 0x4c, 0x46]],
+];
+
+/** What a file is, by its first bytes: its name says nothing. */
+export function containerOf(head: Uint8Array): Container {
+  for (const [container, bytes] of SIGNATURES) {
+    if (bytes.every((byte, index) => head[index] === byte)) return container;
+  }
+  return 'plain';
+}

@@ -1,0 +1,106 @@
+import { ImportFailure, throwIfCancelled } from '../failure.ts';
+import { findHeader, type Header } from './header.ts';
+import { detectNewline, detectSeparator } from './separator.ts';
+import { textChunks, type PlainFile } from './text-chunks.ts';
+import { createTokenizer } from './tokenizer.ts';
+
+export interface FileFormat {
+  separator: string;
+  newline: '\n' | '\r';
+  /** Whether lines end with both, to be shown. */
+  windows: boolean;
+  header: Header;
+}
+
+/** A record that is no row: it has not the cells of the header, or a quote that does not end. */
+export type RecordRefusal = 'columns' | 'unclosed_quote';
+
+export interface RecordSink {
+  /** Cells in the order of the header. Lent: copy what is kept. */
+  row(cells: readonly string[], line: number, text: string): void;
+  refuse(line: number, reason: RecordRefusal, text: string): void;
+  /** Called after each piece of the file; what it returns is awaited before the next one is read. */
+  afterChunk?(bytesRead: number): Promise<void> | undefined;
+}
+
+const SAMPLE_BYTES = 1 << 18;
+const MAX_COLUMNS = 200;
+
+/** @throws ImportFailure html, no_separator, not_csv, too_many_columns, empty. */
+export async function detectFormat(file: PlainFile): Promise<FileFormat> {
+  let sample = '';
+  for await (const { text } of textChunks(file, { limit: SAMPLE_BYTES })) sample += text;
+  if (/^\s*<(?:!doctype|html|head|table|\?xml)/i.test(sample)) {
+    throw new ImportFailure('html', 'This is not a CSV: it is a web page (HTML or XML) saved under another name.');
+  }
+  if (sample.trim() === '') throw new ImportFailure('empty', 'This file holds nothing but blank lines.');
+  const newline = detectNewline(sample);
+  // The last line may be cut where the sample ends.
+  const whole = file.bytes - file.bom > SAMPLE_BYTES ? sample.slice(0, sample.lastIndexOf(newline) + 1) : sample;
+  if (whole === '') throw endlessLine();
+  const separator = detectSeparator(whole, newline);
+  if (separator === null) {
+    throw new ImportFailure(
+      'no_separator',
+      'This is not a CSV: its lines are not cut into columns by semicolons, commas, tabs or bars.',
+    );
+  }
+  const records: { cells: string[]; line: number }[] = [];
+  const tokenizer = createTokenizer({
+    separator,
+    newline,
+    onRecord: (cells, line) => records.push({ cells, line }),
+    onEndlessLine: () => {
+      throw endlessLine();
+    },
+  });
+  tokenizer.push(whole);
+  tokenizer.end();
+  const header = findHeader(records);
+  if (header.names.length > MAX_COLUMNS) {
+    throw new ImportFailure(
+      'too_many_columns',
+      `This file has more than ${MAX_COLUMNS} columns: it is no file of sales.`,
+    );
+  }
+  return { separator, newline, windows: newline === '\n' && whole.includes('\r\n'), header };
+}
+
+/** Reads all rows after the header. Blank lines and repetitions of the header are no rows. */
+export async function readRecords(
+  file: PlainFile,
+  format: FileFormat,
+  sink: RecordSink,
+  options: { limit?: number; signal: AbortSignal },
+): Promise<void> {
+  const { names, cells: header, line: headerLine } = format.header;
+  const width = names.length;
+  const tokenizer = createTokenizer({
+    separator: format.separator,
+    newline: format.newline,
+    onRecord(cells, line, text, fault) {
+      if (line <= headerLine || (cells[0] === '' && cells.every((cell) => cell.trim() === ''))) return;
+      if (fault !== null) return sink.refuse(line, fault, text);
+      if (header !== null && cells[0] === header[0] && header.every((cell, index) => cell === cells[index])) return;
+      if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, text);
+      if (text.trim() !== '') sink.refuse(line, 'columns', text);
+    },
+    onEndlessLine: () => {
+      throw endlessLine();
+    },
+  });
+  for await (const { text, read } of textChunks(file, options)) {
+    throwIfCancelled(options.signal);
+    tokenizer.push(text);
+    await sink.afterChunk?.(read);
+  }
+  if (options.limit === undefined) tokenizer.end();
+}
+
+/** More cells than the header, but nothing in them: some programs end every line with a separator. */
+function fitsWithout(cells: readonly string[], width: number): boolean {
+  return cells.length > width && cells.slice(width).every((cell) => cell.trim() === '');
+}
+
+const endlessLine = () =>
+  new ImportFailure('not_csv', 'This is not a CSV: it has lines of more than a million characters.');

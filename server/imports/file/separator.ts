@@ -1,0 +1,48 @@
+import { createTokenizer } from './tokenizer.ts';
+
+export const SEPARATORS = [';', ',', '\t', '|'] as const;
+export type Separator = (typeof SEPARATORS)[number];
+
+/** A `\r` ends lines only where no `\n` does. */
+export function detectNewline(sample: string): '\n' | '\r' {
+  return !sample.includes('\n') && sample.includes('\r') ? '\r' : '\n';
+}
+
+/**
+ * The separator whose records agree best on their number of cells; null when none makes two columns. A decimal comma
+ * or a comma in a name cuts some lines differently, so agreement beats number.
+ */
+export function detectSeparator(sample: string, newline: '\n' | '\r'): Separator | null {
+  let best: { separator: Separator; score: number } | null = null;
+  for (const separator of SEPARATORS) {
+    const score = agreement(sample, separator, newline);
+    if (score > 0 && (best === null || score > best.score)) best = { separator, score };
+  }
+  return best?.separator ?? null;
+}
+
+/** Share of the records with the commonest number of cells, a little more for many cells; 0 when that number is 1. */
+function agreement(sample: string, separator: string, newline: '\n' | '\r'): number {
+  const counts = new Map<number, number>();
+  let records = 0;
+  const tokenizer = createTokenizer({
+    separator,
+    newline,
+    onRecord(cells, _line, text) {
+      if (text.trim() === '') return;
+      records += 1;
+      counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+    },
+    onEndlessLine: () => {
+      throw new RangeError('a sample is shorter than a line may be');
+    },
+  });
+  tokenizer.push(sample);
+  tokenizer.end();
+  let cells = 1;
+  let common = 0;
+  for (const [size, count] of counts) {
+    if (count > common || (count === common && size > cells)) [cells, common] = [size, count];
+  }
+  return cells === 1 || records === 0 ? 0 : common / records + Math.min(cells, 50) / 1000;
+}

@@ -1,0 +1,291 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Registry } from 'prom-client';
+import type { Import, ImportMapping, ImportStatus } from '../../shared/api/imports.ts';
+import { conflict, notFound, tooManyRequests } from '../http/errors.ts';
+import type { Log } from '../log.ts';
+import { type Client, type Pool } from '../postgres/pool.ts';
+import { errorsCsv, type Language } from './errors-csv.ts';
+import { onOwnConnection, tryRunning, tryWriting } from './import-lock.ts';
+import { importMetrics } from './import-metrics.ts';
+import {
+  findImport,
+  findRow,
+  insertImport,
+  listImports,
+  moveImport,
+  rowsWithStatus,
+  RUNNING,
+  WAITING,
+  type ImportRow,
+  type NewImport,
+} from './import-store.ts';
+import { mergeMappings } from './merge-mappings.ts';
+import { progressEvents, type ProgressEvents } from './progress.ts';
+import { createQueue } from './queue.ts';
+import { createViewRefresh } from './refresh-views.ts';
+import { failRun, superviseRun } from './supervise-run.ts';
+import { removeRows } from './stage/revert.ts';
+
+export interface ImportsDeps {
+  pool: Pool;
+  log: Log;
+  dataDir: string;
+  now(): Date;
+  registry?: Registry;
+}
+
+export interface Imports {
+  /** Folder uploads are received in. */
+  folder: string;
+  events: Pick<ProgressEvents, 'onProgress'>;
+  /** Clears what a killed process left behind and goes on with what waited. Call once, after the migrations. */
+  start(): Promise<void>;
+  /** Stops the import under way, which goes on at the next start. */
+  close(): Promise<void>;
+  /** @throws HttpError 429 while too many wait. */
+  create(upload: NewImport): Promise<void>;
+  list(before?: number): Promise<{ items: Import[]; next?: string }>;
+  /** @throws HttpError 404 */
+  get(id: string): Promise<Import>;
+  /** @throws HttpError 404, 409 wrong_status; so the four below. */
+  answer(id: string, mapping: ImportMapping): Promise<Import>;
+  commit(id: string): Promise<Import>;
+  cancel(id: string): Promise<Import>;
+  revert(id: string): Promise<Import>;
+  errors(id: string, language: Language): Promise<Readable>;
+  /** Resolves when this server has nothing left to do, views included. */
+  idle(): Promise<void>;
+}
+
+const SWEEP_MS = 5_000;
+const MAX_OPEN = 100;
+const KEPT_WAITING_MS = 7 * 24 * 3_600_000;
+const LOCK_POLL_MS = 250;
+
+export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps): Imports {
+  const folder = join(dataDir, 'imports');
+  const events = progressEvents();
+  const metrics = importMetrics(registry);
+  const views = createViewRefresh(pool, log);
+  const closing = new AbortController();
+  const running = new Map<string, AbortController>();
+  const queue = createQueue();
+  let sweeper: NodeJS.Timeout | undefined;
+
+  async function start(): Promise<void> {
+    await mkdir(folder, { recursive: true });
+    await sweepInterrupted();
+    await expireWaiting();
+    const open = await rowsWithStatus(pool, ['queued', ...WAITING, ...RUNNING]);
+    await removeStrayFiles(new Set(open.map(({ id }) => id)));
+    for (const row of open) if (row.statut === 'queued' && existsSync(uploadOf(row.id))) enqueue(row.id);
+    sweeper = setInterval(() => {
+      sweepInterrupted().catch((error: Error) => log.warn({ err: error }, 'imports could not be looked after'));
+    }, SWEEP_MS);
+    sweeper.unref();
+  }
+
+  /** A run whose lock nobody holds was killed; nothing of it is stored. */
+  async function sweepInterrupted(): Promise<void> {
+    const rows = (await rowsWithStatus(pool, RUNNING)).filter(({ id }) => !running.has(id));
+    if (rows.length === 0) return;
+    await onOwnConnection(pool, closing.signal, async (client) => {
+      for (const { id, rang } of rows) {
+        if (!(await tryRunning(client, rang))) continue;
+        const echec = {
+          code: 'interrupted',
+          message: 'The server stopped during this import. Nothing of it was stored: import the file again.',
+        };
+        if (await moveImport(client, id, RUNNING, 'failed', { echec, fini_le: now() })) {
+          await client.query('delete from imports_refus where import_id = $1', [id]);
+          await removeFiles(id);
+          log.warn({ import: id }, 'an interrupted import was closed');
+        }
+      }
+    });
+  }
+
+  async function expireWaiting(): Promise<void> {
+    const { rows } = await pool.query<{ id: string }>(
+      'select id from imports where statut = any ($1) and cree_le < $2',
+      [WAITING, new Date(now().getTime() - KEPT_WAITING_MS)],
+    );
+    for (const { id } of rows) await moveImport(pool, id, WAITING, 'cancelled', { fini_le: now() });
+  }
+
+  async function removeStrayFiles(known: ReadonlySet<string>): Promise<void> {
+    for (const name of await readdir(folder)) {
+      const id = name.slice(0, name.indexOf('.'));
+      if (!known.has(id)) await rm(join(folder, name), { force: true });
+    }
+  }
+
+  const uploadOf = (id: string) => join(folder, `${id}.upload`);
+
+  async function removeFiles(id: string): Promise<void> {
+    for (const kind of ['upload', 'plain', 'refus']) await rm(join(folder, `${id}.${kind}`), { force: true });
+  }
+
+  function enqueue(id: string): void {
+    void queue
+      .add(() => run(id))
+      .catch((error: Error) => log.error({ err: error, import: id }, 'an import ended unexpectedly'));
+  }
+
+  async function run(id: string): Promise<void> {
+    const row = await findRow(pool, id);
+    if (row?.statut !== 'queued' || closing.signal.aborted) return;
+    const stop = new AbortController();
+    running.set(id, stop);
+    const signal = AbortSignal.any([stop.signal, closing.signal]);
+    try {
+      await onOwnConnection(pool, signal, async (client) => {
+        if (!(await waitForTurn(client, signal))) return;
+        await tryRunning(client, row.rang);
+        const end = await superviseRun({
+          pool,
+          client,
+          folder,
+          row,
+          signal,
+          now,
+          events,
+          log,
+          metrics,
+          stopped: () => closing.signal.aborted,
+          stop: () => stop.abort(),
+        });
+        if (end === 'done') views.request();
+        if (end !== 'checked' && end !== 'needs_mapping' && end !== 'queued') await removeFiles(id);
+        else await rm(join(folder, `${id}.plain`), { force: true });
+      });
+    } catch (error) {
+      // The database went away: what is known is noted when it is back.
+      await failRun(pool, id, error, now()).catch(() => undefined);
+      throw error;
+    } finally {
+      running.delete(id);
+    }
+  }
+
+  /** One import writes at a time, over all servers; false when cancelled meanwhile. */
+  async function waitForTurn(client: Client, signal: AbortSignal): Promise<boolean> {
+    while (!signal.aborted) {
+      if (await tryWriting(client)) return true;
+      await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+    }
+    return false;
+  }
+
+  async function create(upload: NewImport): Promise<void> {
+    const { rows } = await pool.query<{ open: number }>(
+      'select count(*)::integer as open from imports where statut = any ($1)',
+      [['queued', ...RUNNING, ...WAITING]],
+    );
+    if ((rows[0]?.open ?? 0) >= MAX_OPEN) throw tooManyRequests(60);
+    await insertImport(pool, upload);
+    events.emit({ id: upload.id, status: 'queued', progress: 0 });
+    enqueue(upload.id);
+  }
+
+  async function get(id: string): Promise<Import> {
+    const found = await findImport(pool, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  async function row(id: string): Promise<ImportRow> {
+    const found = await findRow(pool, id);
+    if (!found) throw notFound();
+    return found;
+  }
+
+  /** Puts a waiting import back into the queue of this server, which must have its file. */
+  async function requeue(
+    id: string,
+    from: readonly ImportStatus[],
+    changes: { correspondance?: ImportMapping; a_blanc?: boolean },
+  ) {
+    const { statut, progression } = await row(id);
+    if (!from.includes(statut)) throw wrongStatus(statut);
+    if (!existsSync(uploadOf(id)))
+      throw conflict('file_gone', 'The file of this import is not on this server. Send it again.');
+    if (!(await moveImport(pool, id, from, 'queued', changes))) throw wrongStatus((await row(id)).statut);
+    events.emit({ id, status: 'queued', progress: progression });
+    enqueue(id);
+    return get(id);
+  }
+
+  async function cancel(id: string): Promise<Import> {
+    const quiet: ImportStatus[] = ['queued', ...WAITING];
+    if (await moveImport(pool, id, quiet, 'cancelled', { fini_le: now() })) {
+      running.get(id)?.abort();
+      await removeFiles(id);
+      const cancelled = await get(id);
+      events.emit({ id, status: 'cancelled', progress: cancelled.progress });
+      return cancelled;
+    }
+    const { statut } = await row(id);
+    if (!RUNNING.includes(statut)) throw wrongStatus(statut);
+    await pool.query('update imports set annulation = true where id = $1', [id]);
+    running.get(id)?.abort();
+    if (running.has(id)) await queue.settled();
+    return get(id);
+  }
+
+  async function revert(id: string): Promise<Import> {
+    const { statut, progression } = await row(id);
+    if (statut !== 'done') throw wrongStatus(statut);
+    await queue.add(() =>
+      onOwnConnection(pool, closing.signal, async (client) => {
+        if (!(await waitForTurn(client, closing.signal)))
+          throw conflict('stopping', 'The server is stopping. Try again.');
+        await client.query('begin');
+        if (!(await moveImport(client, id, ['done'], 'reverted', { fini_le: now() })))
+          throw wrongStatus((await row(id)).statut);
+        await removeRows(client, id);
+        await client.query('commit');
+      }),
+    );
+    events.emit({ id, status: 'reverted', progress: progression });
+    views.request();
+    return get(id);
+  }
+
+  return {
+    folder,
+    events: { onProgress: events.onProgress },
+    start,
+    async close() {
+      clearInterval(sweeper);
+      closing.abort();
+      await queue.settled();
+      await views.idle();
+    },
+    create,
+    list: (before) => listImports(pool, before),
+    get,
+    async answer(id, mapping) {
+      const { correspondance } = await row(id);
+      return requeue(id, WAITING, { correspondance: mergeMappings(correspondance, mapping) });
+    },
+    commit: (id) => requeue(id, ['checked'], { a_blanc: false }),
+    cancel,
+    revert,
+    async errors(id, language) {
+      await row(id);
+      return errorsCsv(pool, id, language);
+    },
+    async idle() {
+      await queue.settled();
+      await views.idle();
+    },
+  };
+}
+
+function wrongStatus(status: ImportStatus) {
+  return conflict('wrong_status', `This import is ${status}: that is not possible now.`, { status });
+}

@@ -1,0 +1,227 @@
+import { join } from 'node:path';
+import type { Import, ImportStatus } from '../../shared/api/imports.ts';
+import type { Client, Pool } from '../postgres/pool.ts';
+import { ImportFailure, throwIfCancelled } from './failure.ts';
+import { openFile } from './file/open-file.ts';
+import { detectFormat, type FileFormat } from './file/records.ts';
+import type { PlainFile } from './file/text-chunks.ts';
+import { moveImport, type ImportChanges, type ImportRow } from './import-store.ts';
+import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
+import { understand, type Reading } from './mapping/understand.ts';
+import type { RunProgress } from './progress.ts';
+import { addRejectedTexts } from './refused-texts.ts';
+import { ReceiptsMoved, storeRows } from './stage/commit.ts';
+import { matchRows } from './stage/match.ts';
+import { createRefusals, type Refusals } from './stage/refusals.ts';
+import { resolveDictionary } from './stage/resolve.ts';
+import { stageFile, type Staged } from './stage/stage.ts';
+import { clearFindings } from './stage/staging-tables.ts';
+import { addUp, type Totals } from './stage/totals.ts';
+import { describeFile, namedColumns, profileRest, profileSample, sameReading } from './understand-file.ts';
+
+export interface RunContext {
+  pool: Pool;
+  /** The connection of this run alone. */
+  client: Client;
+  folder: string;
+  row: ImportRow;
+  progress: RunProgress;
+  signal: AbortSignal;
+  now(): Date;
+}
+
+/** Where a run stops by itself. */
+export type RunEnd = 'needs_mapping' | 'checked' | 'done';
+
+/** Shares of the whole a part takes, roughly as long as it lasts. */
+const OPENED = 0.03;
+const READ = 0.35;
+const CHECKED = 0.5;
+const ATTEMPTS = 3;
+const UNKNOWN_STORES_SHOWN = 200;
+
+/** One import from its file to its end. Whatever it throws has left the sales untouched. */
+export async function runImport(context: RunContext): Promise<RunEnd> {
+  const { folder, row, signal, progress } = context;
+  await move(context, ['queued'], 'reading', { questions: null, echec: null });
+  const refusals = createRefusals(join(folder, `${row.id}.refus`));
+  try {
+    const file = await openFile(join(folder, `${row.id}.upload`), join(folder, `${row.id}.plain`), signal);
+    const format = await detectFormat(file);
+    progress.part(0, OPENED, 1);
+    const read = await readFile(context, file, format, refusals);
+    if (read === 'needs_mapping') return read;
+    return await checkAndStore(context, file, format, read, refusals);
+  } finally {
+    await refusals.close();
+  }
+}
+
+interface Read {
+  reading: Reading;
+  staged: Staged;
+}
+
+/**
+ * Reads the file with what its first lines suggest, and at the same time asks all values whether that is right; mostly it
+ * is, and once is enough. Otherwise it is read again as they say, or somebody is asked.
+ */
+async function readFile(
+  context: RunContext,
+  file: PlainFile,
+  format: FileFormat,
+  refusals: Refusals,
+): Promise<Read | 'needs_mapping'> {
+  const { client, row, signal, progress } = context;
+  const { names } = format.header;
+  const given = row.correspondance;
+  const onRead = (bytes: number) => progress.part(OPENED, READ, bytes / file.bytes);
+
+  const sample = await profileSample(file, format, signal);
+  const profiler = createProfiler(lookWhereFound(sample, namedColumns(names, given)));
+  const { reading: hypothesis, questions: open } = understand(names, sample, given);
+  const first =
+    open.length > 0 ? null : await stageFile(client, file, format, hypothesis, refusals, { signal, onRead, profiler });
+  if (first === null) await profileRest(file, format, profiler, signal, onRead);
+
+  const profile = profiler.result();
+  const understood = understand(names, profile, given);
+  const compris = describeFile(file, format, understood, profile);
+  if (understood.questions.length > 0) {
+    const { questions } = understood;
+    await move(context, ['reading'], 'needs_mapping', {
+      compris,
+      questions,
+      lignes: profile.rows,
+      progression: progress.value(),
+    });
+    return 'needs_mapping';
+  }
+  await move(context, ['reading'], 'checking', { compris, lignes: first?.rows ?? profile.rows });
+  const { reading } = understood;
+  if (first !== null && sameReading(reading, hypothesis)) return { reading, staged: first };
+  await refusals.clear();
+  return { reading, staged: await stageFile(client, file, format, reading, refusals, { signal, onRead }) };
+}
+
+async function checkAndStore(
+  context: RunContext,
+  file: PlainFile,
+  format: FileFormat,
+  { reading, staged }: Read,
+  refusals: Refusals,
+): Promise<RunEnd> {
+  const { client, row, signal, progress } = context;
+  for (let attempt = 1; ; attempt++) {
+    await clearFindings(client);
+    throwIfCancelled(signal);
+    const resolved = await resolveDictionary(client, staged.dictionary, reading);
+    progress.part(READ, CHECKED, 0.2);
+    throwIfCancelled(signal);
+    await matchRows(client, reading);
+    progress.part(READ, CHECKED, 0.6);
+    throwIfCancelled(signal);
+    const totals = await addUp(client, resolved);
+    if (attempt === 1) {
+      if (totals.refused > 0) {
+        const columnName = (field: string) => names(format, reading, field);
+        await addRejectedTexts(client, file, format, columnName, refusals, signal);
+      }
+      await refusals.store(client, row.id);
+    }
+    progress.part(READ, CHECKED, 1);
+    throwIfCancelled(signal);
+    const found: ImportChanges = {
+      ...countsOf(staged, totals),
+      effet: totals.effect,
+      motifs: await reasonsOf(client, row.id),
+      magasins_inconnus:
+        resolved.unknownStores.length > 0 ? resolved.unknownStores.slice(0, UNKNOWN_STORES_SHOWN) : null,
+      progression: progress.value(),
+    };
+    if (row.a_blanc) {
+      await move(context, ['checking'], 'checked', found);
+      return 'checked';
+    }
+    await move(context, ['checking', 'committing'], 'committing', found);
+    try {
+      await commit(context, totals);
+      return 'done';
+    } catch (error) {
+      if (!(error instanceof ReceiptsMoved)) throw error;
+      if (attempt === ATTEMPTS) {
+        throw new ImportFailure(
+          'conflict',
+          'Other sales with the same receipt numbers keep arriving. Import the file again.',
+        );
+      }
+    }
+  }
+}
+
+/** The sales and the status `done` become visible together, or not at all. */
+async function commit({ client, row, progress, signal, now }: RunContext, totals: Totals): Promise<void> {
+  await client.query('begin');
+  try {
+    const { rows } = await client.query<{ last: number }>('select coalesce(max(ligne), 0) as last from import_lignes');
+    await storeRows(client, {
+      importId: row.id,
+      needed: totals.needed,
+      accepted: totals.accepted,
+      lastLine: rows[0]?.last ?? 0,
+      onStored: (fraction) => progress.part(CHECKED, 1, fraction * 0.99),
+    });
+    throwIfCancelled(signal);
+    const moved = await moveImport(client, row.id, ['committing'], 'done', { fini_le: now(), progression: 1 });
+    if (!moved) throw takenOver();
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+  progress.status('done');
+}
+
+function countsOf(staged: Staged, totals: Totals): ImportChanges {
+  const refusees = staged.refused + totals.refused;
+  if (staged.rows !== totals.accepted + refusees + totals.duplicates) {
+    throw new Error(
+      `rows do not add up: ${staged.rows} read, ${totals.accepted} accepted, ${refusees} refused, ${totals.duplicates} duplicates`,
+    );
+  }
+  return {
+    lignes: staged.rows,
+    acceptees: totals.accepted,
+    refusees,
+    doublons: totals.duplicates,
+    unites: totals.units,
+    montant: totals.amount,
+  };
+}
+
+async function reasonsOf(client: Client, importId: string): Promise<Import['reasons'] | null> {
+  const { rows } = await client.query<{ code: string; count: number; example: string }>(
+    `select motif as code, count(*)::integer as count, (array_agg(left(texte, 200) order by ligne))[1] as example
+     from imports_refus where import_id = $1 group by motif order by 2 desc, 1`,
+    [importId],
+  );
+  return rows.length > 0 ? rows : null;
+}
+
+function names(format: FileFormat, { columns }: Reading, field: string): string {
+  const column = columns[field as keyof Reading['columns']];
+  return column === undefined ? field : (format.header.names[column] ?? field);
+}
+
+async function move(
+  { pool, row, progress }: RunContext,
+  from: readonly ImportStatus[],
+  to: ImportStatus,
+  changes: ImportChanges,
+): Promise<void> {
+  const moved = await moveImport(pool, row.id, from, to, changes);
+  if (!moved) throw takenOver();
+  progress.status(to);
+}
+
+const takenOver = () => new ImportFailure('interrupted', 'The import was taken over or stopped elsewhere.');
