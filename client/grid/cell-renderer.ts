@@ -40,7 +40,7 @@ export class PlanCellRenderer implements ICellRendererComp {
     const { visitors = [] } = cell;
     this.root.className = classes(
       'cell',
-      cell.locked !== undefined && 'locked',
+      cell.locked === true && 'locked',
       cell.held === true && 'held',
       cell.impossible === true && 'impossible',
     );
@@ -49,7 +49,7 @@ export class PlanCellRenderer implements ICellRendererComp {
     if (cell.held === true) parts.unshift(padlock());
     if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
     if (cell.corner) parts.push(corner(cell.corner));
-    for (const visitor of visitors) parts.push(outline(visitor));
+    parts.unshift(...visitors.map(outline));
     this.root.replaceChildren(...parts);
   }
 }
@@ -71,10 +71,10 @@ function corner({ slot, faint }: { slot: number; faint: boolean }): HTMLElement 
 
 function outline(visitor: CellVisitor): HTMLElement {
   const frame = element('span', classes('visitor'));
-  frame.dataset['visitor'] = visitor.id;
+  frame.dataset['visitor'] = visitor.name;
   paint(frame, visitor.slot);
   const tag = element('span', classes('tag'));
-  tag.textContent = visitor.name;
+  tag.textContent = visitor.tag;
   frame.append(tag);
   return frame;
 }

@@ -1,24 +1,22 @@
 /** What one cell shows; made by the screen, drawn by the grid. */
 export interface GridCell {
   readonly text: string;
-  /** What an editor starts with: the value in full, as it would be typed. */
-  readonly draft: string;
-  /** Why the cell cannot be edited, in words; absent when it can. */
-  readonly locked?: string;
+  /** Takes no input. */
+  readonly locked?: boolean;
   /** Whose hand is in it: a solid corner when typed here, a faint one when moved from elsewhere. */
   readonly corner?: { readonly slot: number; readonly faint: boolean };
   readonly held?: boolean;
   readonly impossible?: boolean;
   /** Number of values that met here. */
   readonly conflict?: number;
-  /** Lines shown on hover. */
-  readonly note?: string;
   readonly visitors?: readonly CellVisitor[];
 }
 
 export interface CellVisitor {
   readonly id: string;
   readonly name: string;
+  /** A few letters for a cell: the name has no room. */
+  readonly tag: string;
   readonly slot: number;
   /** The draft they are typing. */
   readonly typing?: string;
@@ -38,12 +36,10 @@ export function sameCell(a: GridCell | undefined, b: GridCell | undefined): bool
   if (!a || !b) return false;
   return (
     a.text === b.text &&
-    a.draft === b.draft &&
     a.locked === b.locked &&
     a.held === b.held &&
     a.impossible === b.impossible &&
     a.conflict === b.conflict &&
-    a.note === b.note &&
     a.corner?.slot === b.corner?.slot &&
     a.corner?.faint === b.corner?.faint &&
     sameVisitors(a.visitors, b.visitors)

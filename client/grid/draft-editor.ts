@@ -3,10 +3,14 @@ import type { GridCell } from './cell.ts';
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 
 export interface EditorExtras {
+  /** What the editor starts with: the value in full, as it would be typed. */
+  readonly draft: (row: string, column: string) => string;
   /** Why the text cannot be taken, in words; `undefined` when it can. */
   readonly fault: (row: string, column: string, text: string) => string | undefined;
   /** Every keystroke, and `undefined` when the editor closes. */
   readonly onDraft: (row: string, column: string, text: string | undefined) => void;
+  /** Somebody tried to enter a text that cannot be taken. */
+  readonly onFault: (row: string, column: string, fault: string, anchor: DOMRect) => void;
   readonly label: (row: string, column: string) => string;
 }
 
@@ -23,18 +27,20 @@ export class DraftEditor implements ICellEditorComp {
 
   init(params: Params): void {
     this.params = params;
-    const { eventKey, value } = params;
+    const { eventKey, data, column } = params;
     const typed = eventKey !== null && eventKey.length === 1;
-    this.initial = value?.draft ?? '';
+    this.initial = params.draft(data.id, column.getColId());
     this.input.className = styles['editor'] ?? '';
     this.input.type = 'text';
     this.input.inputMode = 'text';
     this.input.autocomplete = 'off';
     this.input.spellcheck = false;
     this.input.value = typed ? eventKey : this.initial;
-    this.input.ariaLabel = params.label(params.data.id, params.column.getColId());
+    this.input.ariaLabel = params.label(data.id, column.getColId());
     this.input.dataset['testid'] = 'cell-editor';
     this.input.addEventListener('input', this.changed);
+    this.input.addEventListener('blur', this.left);
+    this.input.addEventListener('keydown', this.pressed);
     if (typed) this.changed();
   }
 
@@ -75,6 +81,26 @@ export class DraftEditor implements ICellEditorComp {
     this.input.ariaInvalid = 'false';
     this.params.onDraft(this.params.data.id, this.params.column.getColId(), this.input.value);
   };
+
+  /** A text that cannot be taken keeps its editor open wherever one clicks: one is brought back to it. */
+  private readonly left = (): void => {
+    setTimeout(() => {
+      if (!this.input.isConnected || !this.complain()) return;
+      this.input.focus();
+    });
+  };
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' || event.key === 'Tab') this.complain();
+  };
+
+  private complain(): boolean {
+    const [fault] = this.getValidationErrors() ?? [];
+    if (fault === undefined) return false;
+    const { data, column } = this.params;
+    this.params.onFault(data.id, column.getColId(), fault, this.input.getBoundingClientRect());
+    return true;
+  }
 
   private mark(fault: string | undefined): string[] | null {
     this.input.ariaInvalid = String(fault !== undefined);

@@ -31,7 +31,11 @@ export interface PlanGridProps {
   readonly cell: CellSource;
   readonly labels: GridLabels;
   /** Name of a cell in words, for its editor. */
-  readonly cellName: (row: string, column: string) => string;
+  readonly cellName: (position: CellPosition) => string;
+  /** What an editor starts with: the value in full, as it would be typed. */
+  readonly draft: (position: CellPosition) => string;
+  /** Lines shown on hover. */
+  readonly note: (position: CellPosition) => string | undefined;
   readonly onToggleRow: (row: string, open: boolean) => void;
   readonly onToggleColumn: (column: string, open: boolean) => void;
   readonly onFocus: (position: CellPosition) => void;
@@ -41,8 +45,10 @@ export interface PlanGridProps {
   readonly onDraft: (position: CellPosition, text: string | undefined) => void;
   /** Why this text cannot be taken here, in words. */
   readonly fault: (position: CellPosition, text: string) => string | undefined;
+  /** Somebody tried to enter such a text; its editor stays open. */
+  readonly onFault: (position: CellPosition, fault: string, anchor: DOMRect) => void;
   /** Somebody typed into a cell that takes nothing. */
-  readonly onRefused: (position: CellPosition, reason: string, anchor: DOMRect) => void;
+  readonly onRefused: (position: CellPosition, anchor: DOMRect) => void;
   readonly onConflict: (position: CellPosition, anchor: DOMRect) => void;
 }
 

@@ -50,6 +50,7 @@ export function mountGrid(container: HTMLElement, props: () => PlanGridProps): M
     enterNavigatesVerticallyAfterEdit: true,
     suppressStartEditOnTab: true,
     animateRows: false,
+    rowClassRules: { 'plan-root': ({ data }) => data?.level === 0 },
     suppressColumnVirtualisation: false,
     suppressScrollOnNewData: true,
     suppressDragLeaveHidesColumns: true,
@@ -122,7 +123,9 @@ function valueColumn(column: GridColumn, props: () => PlanGridProps): ColDef<Tre
   const editor: EditorExtras = {
     fault: (row, id, text) => props().fault({ row, column: id }, text),
     onDraft: (row, id, text) => props().onDraft({ row, column: id }, text),
-    label: (row, id) => props().cellName(row, id),
+    onFault: (row, id, fault, anchor) => props().onFault({ row, column: id }, fault, anchor),
+    label: (row, id) => props().cellName({ row, column: id }),
+    draft: (row, id) => props().draft({ row, column: id }),
   };
   return {
     colId: column.id,
@@ -140,12 +143,12 @@ function valueColumn(column: GridColumn, props: () => PlanGridProps): ColDef<Tre
     cellRendererParams: cells,
     cellEditor: DraftEditor,
     cellEditorParams: editor,
-    tooltipValueGetter: ({ data }) => (data ? props().cell(data.id, column.id)?.note : undefined),
+    tooltipValueGetter: ({ data }) => (data ? props().note({ row: data.id, column: column.id }) : undefined),
   };
 }
 
 function isOpen(cell: GridCell | undefined): boolean {
-  return cell !== undefined && cell.locked === undefined;
+  return cell !== undefined && cell.locked !== true;
 }
 
 function headerExtras(column: GridColumn, props: () => PlanGridProps): HeaderExtras {

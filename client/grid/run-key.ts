@@ -12,14 +12,14 @@ export function runKey(params: Params, props: PlanGridProps): boolean {
   if (editing || event.type !== 'keydown' || !data) return false;
   const position = { row: data.id, column: column.getColId() };
   const onTree = column.isPinnedLeft();
-  const locked = onTree ? undefined : props.cell(position.row, position.column)?.locked;
+  const locked = !onTree && props.cell(position.row, position.column)?.locked === true;
   const command = commandOf(
     { key: event.key, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey },
-    { onTree, expanded: data.expanded, locked: locked !== undefined },
+    { onTree, expanded: data.expanded, locked },
   );
   if (!command) return false;
   event.preventDefault();
-  if (command.kind === 'refuse') props.onRefused(position, locked ?? '', anchorOf(event));
+  if (command.kind === 'refuse') props.onRefused(position, anchorOf(event));
   else if (command.kind === 'clear') props.onClear(position);
   else if (command.kind === 'focus') moveFocus(params, command);
   else turn(params, props, command.kind);

@@ -34,7 +34,7 @@ export class TreeCellRenderer implements ICellRendererComp {
     const row = params.value;
     if (!row) return this.root.replaceChildren();
     const branch = row.expanded !== undefined;
-    this.root.className = `${styles['tree']} ${branch ? styles['branch'] : ''}`;
+    this.root.className = `${styles['tree']} ${row.level < 2 ? styles['strong'] : ''}`;
     this.root.style.paddingLeft = `${4 + row.level * INDENT_PX + (branch ? 0 : 20)}px`;
     const label = document.createElement('span');
     label.className = styles['label'] ?? '';

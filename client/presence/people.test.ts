@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changedCells, initials, nobody, readPresence, slotOf } from './people.ts';
+import { personColour } from '../../shared/api/person-colour.ts';
+import { changedCells, initials, nobody, readPresence } from './people.ts';
 
 const lea = { id: 'lea', name: 'Léa Durand' };
 const max = { id: 'max', name: 'Max Klein' };
@@ -11,9 +12,11 @@ describe('readPresence', () => {
       [2, { user: max, cell: 'a' }],
       [3, { user: max, cell: 'b', typing: '12' }],
     ]);
-    const presence = readPresence(states, 1);
+    const presence = readPresence(states, { client: 1, user: 'lea' });
     expect(presence.others.map(({ name }) => name)).toEqual(['Max Klein']);
-    expect(presence.visitors.get('b')).toEqual([{ person: { ...max, slot: slotOf('max') }, cell: 'b', typing: '12' }]);
+    expect(presence.visitors.get('b')).toEqual([
+      { person: { ...max, slot: personColour('max') }, cell: 'b', typing: '12' },
+    ]);
   });
 
   test('a second tab of my own is seen in its cell, not among the others', () => {
@@ -21,7 +24,7 @@ describe('readPresence', () => {
       [1, { user: lea }],
       [2, { user: lea, cell: 'a' }],
     ]);
-    const presence = readPresence(states, 1);
+    const presence = readPresence(states, { client: 1, user: 'lea' });
     expect(presence.others).toEqual([]);
     expect(presence.visitors.get('a')?.length).toBe(1);
   });
@@ -32,7 +35,7 @@ describe('readPresence', () => {
       [3, { user: { id: 4, name: 'x' } }],
       [4, { user: max, cell: { deep: 1 } }],
     ]);
-    const presence = readPresence(states, 1);
+    const presence = readPresence(states, { client: 1, user: 'lea' });
     expect(presence.visitors.size).toBe(0);
     expect(presence.others.length).toBe(1);
   });
@@ -40,7 +43,7 @@ describe('readPresence', () => {
 
 test('only the cells entered, left or typed in are repainted', () => {
   const at = (cell: string, typing?: string): ReturnType<typeof readPresence> =>
-    readPresence(new Map([[2, { user: max, cell, typing }]]), 1);
+    readPresence(new Map([[2, { user: max, cell, typing }]]), { client: 1, user: 'lea' });
   expect(changedCells(nobody, at('a'))).toEqual(['a']);
   expect(changedCells(at('a'), at('b')).toSorted()).toEqual(['a', 'b']);
   expect(changedCells(at('a'), at('a'))).toEqual([]);

@@ -1,3 +1,5 @@
+import { personColour } from '../../shared/api/person-colour.ts';
+
 /** A colour slot: CSS variables `--person-1` to `--person-8`. */
 export type Slot = number;
 
@@ -21,18 +23,13 @@ export interface Presence {
   readonly visitors: ReadonlyMap<string, readonly Visitor[]>;
 }
 
-export const nobody: Presence = { others: [], visitors: new Map() };
-
-const SLOTS = 8;
-
-/** The same person has the same colour everywhere, present or not: a pure function of the id (FNV-1a). */
-export function slotOf(id: string): Slot {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index += 1) {
-    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return (hash % SLOTS) + 1;
+/** This tab: its client id in the document, and whose it is. */
+export interface Self {
+  readonly client: number;
+  readonly user: string;
 }
+
+export const nobody: Presence = { others: [], visitors: new Map() };
 
 /** Initials for an avatar: « Léa Durand » → LD. */
 export function initials(name: string): string {
@@ -48,16 +45,15 @@ function first(word: string): string {
 
 /**
  * Reads the awareness states of a scenario by client id. What the other tabs send is theirs: anything of a wrong shape is
- * left out. `self` is this tab's client id.
+ * left out. Another tab of `self` is a visitor of its cell, not another person.
  */
-export function readPresence(states: ReadonlyMap<number, unknown>, self: number): Presence {
+export function readPresence(states: ReadonlyMap<number, unknown>, self: Self): Presence {
   const others = new Map<string, Person>();
   const visitors = new Map<string, Visitor[]>();
-  const own = personOf(states.get(self));
   for (const [client, state] of states) {
-    const person = client === self ? undefined : personOf(state);
+    const person = client === self.client ? undefined : personOf(state);
     if (!person) continue;
-    if (person.id !== own?.id) others.set(person.id, person);
+    if (person.id !== self.user) others.set(person.id, person);
     const cell = text(state, 'cell');
     if (cell === undefined) continue;
     const typing = text(state, 'typing');
@@ -72,7 +68,7 @@ function personOf(state: unknown): Person | undefined {
   const user = field(state, 'user');
   const id = text(user, 'id');
   const name = text(user, 'name');
-  return id === undefined || name === undefined ? undefined : { id, name, slot: slotOf(id) };
+  return id === undefined || name === undefined ? undefined : { id, name, slot: personColour(id) };
 }
 
 function text(object: unknown, key: string): string | undefined {

@@ -1,10 +1,13 @@
-/** What the client does when the server ends a connection; every other code is a cut of the network. */
+import { parseCloseReason, SYNC_CLOSE } from '../../shared/api/sync.ts';
+import type { SyncCloseReason } from '../../shared/api/sync.ts';
+
+/** What the client does when the server ends a connection; every code that is not ours is a cut of the network. */
 export type CloseReaction =
-  /** Ask the user to sign in; the document and its unsaved entries stay. */
+  /** Wait for the user; the document and its unsaved entries stay. */
   | { readonly kind: 'stop'; readonly cause: StopCause }
   /** Something we sent was refused: start from an empty document and say what was lost. */
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** The document was compacted or taken over: start from an empty one and bring what was not yet acknowledged. */
+  | { readonly kind: 'refused'; readonly reason: SyncCloseReason }
+  /** The document was rebuilt or taken over: start from an empty one and bring what was not yet acknowledged. */
   | { readonly kind: 'renew' }
   /** Rights changed: connect again and be judged again. */
   | { readonly kind: 'judge' }
@@ -16,21 +19,22 @@ export type OfflineCause = 'network' | 'loadFailed' | 'busy';
 
 export function reactionTo(code: number | undefined, reason = ''): CloseReaction {
   switch (code) {
-    case 4401:
+    case SYNC_CLOSE.noSession:
       return { kind: 'stop', cause: 'signedOut' };
-    case 4403:
-      return { kind: 'refused', reason };
-    case 4404:
+    case SYNC_CLOSE.refused:
+    case SYNC_CLOSE.unreadable:
+      return { kind: 'refused', reason: parseCloseReason(reason) };
+    case SYNC_CLOSE.unknown:
       return { kind: 'stop', cause: 'unknown' };
-    case 4409:
+    case SYNC_CLOSE.conflict:
       return { kind: 'renew' };
-    case 4205:
+    case SYNC_CLOSE.rightsChanged:
       return { kind: 'judge' };
-    case 4426:
+    case SYNC_CLOSE.clientTooOld:
       return { kind: 'stop', cause: 'outdated' };
-    case 4500:
+    case SYNC_CLOSE.loadFailed:
       return { kind: 'retry', cause: 'loadFailed' };
-    case 4503:
+    case SYNC_CLOSE.tooMany:
       return { kind: 'retry', cause: 'busy' };
     default:
       return { kind: 'retry', cause: 'network' };

@@ -1,12 +1,11 @@
 import { decoding } from 'lib0';
 import { decodeStateVector } from 'yjs';
 import { WebsocketProvider } from 'y-websocket';
+import { SYNC_MESSAGE } from '../../shared/api/sync.ts';
 import { reactionTo } from './close-codes.ts';
 import type { CloseReaction } from './close-codes.ts';
 import type { Doc } from 'yjs';
 
-/** Message type of an acknowledgement: the durable state vector as a var-length byte array. */
-const ACKNOWLEDGEMENT = 100;
 /** A silent connection is closed by y-websocket after 30 s; asking for the difference in between keeps it alive. */
 const HEARTBEAT_MS = 20_000;
 const BACKOFF_MS = 5_000;
@@ -19,6 +18,8 @@ export interface ProviderOptions {
   readonly url: string;
   readonly sheet: string;
   readonly doc: Doc;
+  /** Generation of the document; the server refuses an older one. */
+  readonly epoch: number | undefined;
   readonly socket?: SocketClass | undefined;
   /** Whether this document carries presence. */
   readonly presence: boolean;
@@ -33,13 +34,14 @@ export function createProvider(options: ProviderOptions): WebsocketProvider {
   const provider = new WebsocketProvider(options.url, encodeURIComponent(options.sheet), options.doc, {
     connect: false,
     disableBc: true,
+    ...(options.epoch !== undefined && { params: { epoch: String(options.epoch) } }),
     resyncInterval: HEARTBEAT_MS,
     maxBackoffTime: BACKOFF_MS,
     shouldReconnect: ({ code, reason }) => isTransient(reactionTo(code, reason)),
     ...(options.socket && { WebSocketPolyfill: options.socket }),
   });
   if (!options.presence) provider.awareness.setLocalState(null);
-  provider.messageHandlers[ACKNOWLEDGEMENT] = (_encoder, decoder) => {
+  provider.messageHandlers[SYNC_MESSAGE.acknowledgement] = (_encoder, decoder) => {
     options.onDurable(decodeStateVector(decoding.readVarUint8Array(decoder)));
   };
   provider.on('sync', (synced) => {

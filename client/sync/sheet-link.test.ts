@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import * as sync from 'y-protocols/sync';
 import { Doc, encodeStateVector } from 'yjs';
+import { formatCloseReason } from '../../shared/api/sync.ts';
 import { openSheetLink } from './sheet-link.ts';
 import type { SheetLink } from './sheet-link.ts';
 import type { SocketClass } from './provider.ts';
@@ -13,7 +14,7 @@ let server: WebSocketServer;
 let room: Doc;
 let sockets: ServerSocket[];
 let link: SheetLink<string>;
-let refused: { items: readonly string[]; reason: string }[];
+let refused: { items: readonly string[]; code: string }[];
 let automatic: boolean;
 
 const seen = (doc: Doc): string[] => doc.getArray<string>('edits').toArray();
@@ -64,9 +65,10 @@ beforeEach(async () => {
     socket: WebSocket as unknown as SocketClass,
     write: (doc, items) => doc.getArray<string>('edits').push([...items]),
     holds: (doc, item) => seen(doc).includes(item),
+    idOf: (item) => item,
     onDocument: () => {},
     onState: () => {},
-    onRefused: (items, reason) => refused.push({ items, reason }),
+    onRefused: (items, code) => refused.push({ items, code }),
     onRightsChanged: () => {},
   });
   await until(() => link.state().kind === 'live');
@@ -106,8 +108,20 @@ describe('a sheet link', () => {
     link.append(['lost']);
     sockets[0]?.close(4403, 'rights');
     await until(() => link.state().kind === 'live' && link.doc() !== before);
-    expect(refused).toEqual([{ items: ['lost'], reason: 'rights' }]);
+    expect(refused).toEqual([{ items: ['lost'], code: 'rights' }]);
     expect(link.pending()).toBe(0);
+  });
+
+  test('after a refusal that names its entry offers the others again', async () => {
+    automatic = false;
+    link.append(['good', 'bad']);
+    await until(() => seen(room).length === 2);
+    room = new Doc();
+    automatic = true;
+    sockets[0]?.close(4403, formatCloseReason({ code: 'sheet', entry: 'bad' }));
+    await until(() => refused.length === 1 && link.pending() === 0);
+    expect(refused).toEqual([{ items: ['bad'], code: 'sheet' }]);
+    expect(seen(room)).toEqual(['good']);
   });
 
   test('is forbidden when it is refused without having written anything', async () => {

@@ -14,16 +14,20 @@ export interface SheetLinkOptions<Item> {
   readonly url: string;
   readonly sheet: string;
   readonly presence?: boolean;
+  readonly epoch?: number | undefined;
+  /** The generation to ask for after the server rebuilt the document; `undefined` when it cannot be told. */
+  readonly newEpoch?: () => Promise<number | undefined>;
   readonly socket?: SocketClass;
   /** Appends items to the document in one transaction, one clock tick each. */
   readonly write: (doc: Doc, items: readonly Item[]) => void;
   /** Whether the document already holds the item: it may have become durable although its acknowledgement was lost. */
   readonly holds: (doc: Doc, item: Item) => boolean;
+  readonly idOf: (item: Item) => string;
   /** A new, empty document replaces the one before, the first included: observe it. */
-  readonly onDocument: (doc: Doc) => void;
+  readonly onDocument: (doc: Doc, awareness: Awareness) => void;
   readonly onState: () => void;
   /** The server refused these items; they are in no document any more. */
-  readonly onRefused: (items: readonly Item[], reason: string) => void;
+  readonly onRefused: (items: readonly Item[], code: string) => void;
   readonly onRightsChanged: () => void;
 }
 
@@ -31,7 +35,6 @@ export interface SheetLinkOptions<Item> {
 export interface SheetLink<Item> {
   readonly sheet: string;
   readonly doc: () => Doc;
-  readonly awareness: () => Awareness;
   readonly state: () => LinkState;
   /** Items not yet durable. */
   readonly pending: () => number;
@@ -50,17 +53,19 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
   /** Items waiting for the first sync of a new document, since written before they could name a gap. */
   let carried: readonly Item[] = [];
   let renewals = 0;
+  let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let doc = new Doc();
-  let provider = connect();
-  options.onDocument(doc);
+  let provider = connect(options.epoch);
+  options.onDocument(doc, provider.awareness);
   provider.connect();
 
-  function connect(): WebsocketProvider {
+  function connect(epoch: number | undefined): WebsocketProvider {
     return createProvider({
       url: options.url,
       sheet: options.sheet,
       doc,
+      epoch,
       socket: options.socket,
       presence: options.presence ?? false,
       onSynced,
@@ -94,12 +99,12 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
   function onClosed(reaction: CloseReaction): void {
     if (reaction.kind === 'renew') return renew(unsaved(), reaction);
     if (reaction.kind === 'refused') {
-      const refused = unsaved();
+      const { refused, spared } = judged(unsaved(), reaction.reason.entry);
       if (refused.length === 0) {
         return moved({ kind: 'closed', reaction: { kind: 'stop', cause: 'forbidden' } });
       }
-      renew([], reaction);
-      return options.onRefused(refused, reaction.reason);
+      renew(spared, reaction);
+      return options.onRefused(refused, reaction.reason.code);
     }
     moved({ kind: 'closed', reaction });
     if (reaction.kind === 'judge') options.onRightsChanged();
@@ -113,12 +118,28 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
     outbox = emptyOutbox;
     carried = items;
     doc = new Doc();
-    provider = connect();
+    provider = connect(undefined);
     const pause = renewals === 0 ? 0 : Math.min(RENEW_PAUSE_MS * 2 ** renewals, RENEW_PAUSE_MAX_MS);
     renewals += 1;
     moved({ kind: 'renewed' });
-    options.onDocument(doc);
-    timer = setTimeout(() => provider.connect(), pause);
+    options.onDocument(doc, provider.awareness);
+    const begun = provider;
+    timer = setTimeout(() => void begin(begun), pause);
+  }
+
+  /** Without the new epoch the server takes the document as current, which an empty one is. */
+  async function begin(begun: WebsocketProvider): Promise<void> {
+    const epoch = await options.newEpoch?.();
+    if (closed || begun !== provider) return;
+    if (epoch !== undefined) provider.params = { epoch: String(epoch) };
+    provider.connect();
+  }
+
+  /** One entry at fault takes down its connection, not the others: those are offered again. */
+  function judged(items: readonly Item[], entry: string | undefined): { refused: Item[]; spared: Item[] } {
+    const atFault = items.filter((item) => options.idOf(item) === entry);
+    if (atFault.length === 0) return { refused: [...items], spared: [] };
+    return { refused: atFault, spared: items.filter((item) => !atFault.includes(item)) };
   }
 
   function unsaved(): readonly Item[] {
@@ -133,7 +154,6 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
   return {
     sheet: options.sheet,
     doc: () => doc,
-    awareness: () => provider.awareness,
     state: () => state,
     pending: () => carried.length + outbox.waiting.length,
     append: (items) => {
@@ -146,6 +166,7 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
       provider.connect();
     },
     close: () => {
+      closed = true;
       clearTimeout(timer);
       provider.destroy();
       doc.destroy();

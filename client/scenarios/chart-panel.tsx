@@ -1,0 +1,84 @@
+import { CloseButton } from '@mantine/core';
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Delta } from '../ui/delta.tsx';
+import { useChartColours } from '../ui/chart-colours.ts';
+import { useFormats } from '../ui/use-formats.ts';
+import { useLanguage } from '../ui/language.ts';
+import { measureFormat, measureUnit } from './measure-format.ts';
+import { planChartOption } from './plan-chart-option.ts';
+import styles from './chart-panel.module.css';
+import { usePlanVersion } from './use-plan-version.ts';
+import type { MeasureOption } from './measure-options.ts';
+import type { PlanSession } from './plan-session.ts';
+import type { PlanWords } from './plan-words.ts';
+import type { YearValues } from './use-last-year.ts';
+
+const PlanChart = lazy(async () => ({ default: (await import('./plan-chart.tsx')).PlanChart }));
+
+interface Props {
+  readonly session: PlanSession;
+  readonly option: MeasureOption;
+  readonly row: string;
+  readonly rowName: string;
+  readonly words: PlanWords;
+  readonly lastYear: YearValues | undefined;
+  readonly monthName: (month: number) => string;
+  readonly onClose: () => void;
+}
+
+/** The plan against last year, month by month; it moves while anybody types. */
+export function ChartPanel({ session, option, row, rowName, words, lastYear, monthName, onClose }: Props) {
+  const { t } = useTranslation('scenarios');
+  const formats = useFormats();
+  const locale = useLanguage();
+  const colours = useChartColours();
+  const version = usePlanVersion(session);
+  const { year } = session.plan.hierarchy;
+  const values = useMemo(() => {
+    void version;
+    return session.row(option.id, row)?.values ?? [];
+  }, [session, option, row, version]);
+  const format = useMemo(() => measureFormat(option.measure, locale), [option, locale]);
+  const rate = measureUnit(option.measure) === '%';
+  const chart = useMemo(() => {
+    const short = rate ? formats.percent : measureUnit(option.measure) === '€' ? formats.moneyCompact : formats.count;
+    const names = { plan: t('chart.plan', { year }), before: t('chart.before') };
+    return planChartOption({ values, lastYear, monthName, colours, names, axis: short, full: format.full });
+  }, [values, lastYear, monthName, colours, rate, option, formats, format, t, year]);
+
+  const plan = values[0] ?? null;
+  const before = lastYear?.[0] ?? null;
+  const change = plan !== null && before !== null && before !== 0 ? (rate ? plan - before : plan / before - 1) : null;
+  const title = `${words.measure(option)} · ${rowName}`;
+  return (
+    <section className={styles['panel']} aria-label={title} data-testid="plan-chart">
+      <header className={styles['header']}>
+        <h2 className={styles['title']}>{title}</h2>
+        <CloseButton size="sm" aria-label={t('chart.close')} onClick={onClose} />
+      </header>
+      <p className={styles['summary']}>
+        <strong className={styles['figure']} data-testid="chart-total">
+          {format.cell(plan)}
+          {option.measure !== 'taux_marque' && measureUnit(option.measure) === '€' ? '\u00a0€' : ''}
+        </strong>
+        {change !== null && (
+          <Delta value={change}>
+            {t('chart.change', { change: rate ? formats.points(change) : formats.variation(change) })}
+          </Delta>
+        )}
+      </p>
+      <Suspense fallback={<div className={styles['chart']} />}>
+        <PlanChart
+          option={chart}
+          label={t('chart.label', { measure: words.measure(option), row: rowName })}
+          className={styles['chart']}
+        />
+      </Suspense>
+      <p className={styles['legend']}>
+        <span className={styles['plan']}>{t('chart.plan', { year })}</span>
+        {lastYear && <span className={styles['before']}>{t('chart.before')}</span>}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { Anchored } from './anchored.tsx';
+import { ConflictPanel } from './conflict-panel.tsx';
+import type { Explainer } from './explain.ts';
+import type { GridReader } from './grid-reader.ts';
+import type { CellPosition } from '../grid/cell.ts';
+import type { Edit } from '../../shared/planning/edit.ts';
+
+/** What hangs below a cell, one at a time. */
+export type Popup =
+  | { readonly kind: 'message'; readonly text: string; readonly anchor: DOMRect }
+  | { readonly kind: 'conflict'; readonly position: CellPosition; readonly anchor: DOMRect };
+
+interface Props {
+  readonly popup: Popup | undefined;
+  readonly reader: GridReader;
+  readonly explainer: Explainer;
+  readonly onKeep: (position: CellPosition, edit: Edit) => void;
+  readonly onClose: () => void;
+}
+
+export function Popups({ popup, reader, explainer, onKeep, onClose }: Props) {
+  if (!popup) return null;
+  if (popup.kind === 'message') {
+    return (
+      <Anchored anchor={popup.anchor} onClose={onClose} passing>
+        {popup.text}
+      </Anchored>
+    );
+  }
+  const { position, anchor } = popup;
+  const conflict = reader.facts(position)?.state.conflict;
+  if (!conflict) return null;
+  const open = reader.lock(position) === undefined;
+  return (
+    <ConflictPanel
+      conflict={conflict}
+      anchor={anchor}
+      explainer={explainer}
+      onKeep={open ? (edit) => onKeep(position, edit) : undefined}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import type { PlanSession } from './plan-session.ts';
+
+export type YearValues = readonly (number | null)[];
+
+interface Answer {
+  readonly session: PlanSession;
+  readonly key: string;
+  readonly values: YearValues | undefined;
+}
+
+/** Last year's values of a row, by period node; `undefined` where there are none, or not yet. */
+export function useLastYear(session: PlanSession, measure: string, row: string): YearValues | undefined {
+  const key = `${measure}|${row}`;
+  const [answer, setAnswer] = useState<Answer>();
+  useEffect(() => {
+    let stale = false;
+    const ask = async (): Promise<void> => {
+      const values = await session.engine.lastYearRow(measure, row);
+      if (!stale) setAnswer({ session, key, values });
+    };
+    void ask();
+    return () => {
+      stale = true;
+    };
+  }, [session, measure, row, key]);
+  return answer?.session === session && answer.key === key ? answer.values : undefined;
+}

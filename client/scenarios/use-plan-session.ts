@@ -1,0 +1,91 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { uuidv4 } from 'lib0/random';
+import { useEffect, useState } from 'react';
+import { SESSION_KEY } from '../api/session-state.ts';
+import { useSession, useUser } from '../api/session.ts';
+import { createLocalEngine } from './local-engine.ts';
+import { openPlanSession } from './plan-session.ts';
+import { createStore } from '../ui/store.ts';
+import { useStore } from './use-plan-version.ts';
+import { epochsOf, scenarioKey, scenarioQuery } from './plan-queries.ts';
+import type { Plan } from './plan.ts';
+import type { PlanSession } from './plan-session.ts';
+
+/** How long a page that was left goes on saving what was typed last. */
+const LINGER_MS = 10_000;
+
+/** Opens the scenario for the life of the component; `undefined` until its effects have run. */
+export function usePlanSession(plan: Plan): PlanSession | undefined {
+  const queries = useQueryClient();
+  const user = useUser().id;
+  const [opened] = useState(() => createStore<PlanSession | undefined>(undefined));
+
+  useEffect(() => {
+    const session = openPlanSession({
+      plan,
+      engine: createLocalEngine(plan),
+      user,
+      syncUrl: `${location.origin.replace(/^http/u, 'ws')}/sync`,
+      now: Date.now,
+      newId: uuidv4,
+      onFrame: (run) => requestAnimationFrame(run),
+      epochs: async () => {
+        try {
+          return epochsOf(await queries.fetchQuery({ ...scenarioQuery(plan.id), staleTime: 0 }));
+        } catch {
+          return new Map<string, number>();
+        }
+      },
+      onRightsChanged: () => void queries.invalidateQueries({ queryKey: scenarioKey(plan.id) }),
+    });
+    opened.set(session);
+    return () => {
+      opened.set(undefined);
+      closeWhenSaved(session);
+    };
+  }, [plan, user, queries, opened]);
+
+  const session = useStore(opened);
+  useConnection(session);
+  return session;
+}
+
+/** Back at once when the network or the sign-in is. */
+function useConnection(session: PlanSession | undefined): void {
+  const queries = useQueryClient();
+  const signedIn = useSession().data?.status === 'signedIn';
+
+  useEffect(() => {
+    if (!session) return undefined;
+    const retry = (): void => session.retry();
+    window.addEventListener('online', retry);
+    const stop = session.save.subscribe(() => {
+      const save = session.save.get();
+      if (save.kind === 'stopped' && save.cause === 'signedOut') {
+        void queries.invalidateQueries({ queryKey: SESSION_KEY });
+      }
+    });
+    return () => {
+      window.removeEventListener('online', retry);
+      stop();
+    };
+  }, [session, queries]);
+
+  useEffect(() => {
+    const save = session?.save.get();
+    if (signedIn && save?.kind === 'stopped' && save.cause === 'signedOut') session?.retry();
+  }, [signedIn, session]);
+}
+
+function closeWhenSaved(session: PlanSession): void {
+  if (session.save.get().kind !== 'saving') return session.close();
+  const close = (): void => {
+    clearTimeout(timer);
+    stop();
+    session.close();
+  };
+  const stop = session.save.subscribe(() => {
+    if (session.save.get().kind !== 'saving') close();
+  });
+  const timer = setTimeout(close, LINGER_MS);
+}

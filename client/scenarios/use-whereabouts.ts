@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useState } from 'react';
+import { mustParseCell } from '../../shared/hierarchy/address.ts';
+import { sheetOf } from '../../shared/hierarchy/sheet.ts';
+import { cellAddress } from './plan-rows.ts';
+import type { PlanSession } from './plan-session.ts';
+import type { CellPosition } from '../grid/cell.ts';
+
+/** The cell this user is in and what he is typing there; the others are told. */
+export interface UserPlace {
+  readonly position: CellPosition | undefined;
+  readonly draft: string | undefined;
+  readonly focus: (position: CellPosition) => void;
+  readonly draw: (position: CellPosition, text: string | undefined) => void;
+}
+
+export function useWhereabouts(session: PlanSession, measure: string): UserPlace {
+  const { hierarchy } = session.plan;
+  const [position, setPosition] = useState<CellPosition>();
+  const [draft, setDraft] = useState<string>();
+  const inPlan = position !== undefined && hierarchy.periodIndex.has(position.column);
+
+  useEffect(() => {
+    if (!inPlan) return session.moveTo({});
+    const cell = cellAddress(measure, position.row, position.column);
+    const sheet = sheetOf(hierarchy, mustParseCell(hierarchy, cell), 'set');
+    session.moveTo({ cell, sheet, ...(draft !== undefined && { typing: draft }) });
+  }, [session, hierarchy, measure, inPlan, position, draft]);
+
+  return {
+    position: inPlan ? position : undefined,
+    draft,
+    focus: useCallback((next: CellPosition) => {
+      setPosition((before) => (before?.row === next.row && before.column === next.column ? before : next));
+    }, []),
+    draw: useCallback((_position: CellPosition, text: string | undefined) => setDraft(text), []),
+  };
+}

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { useUser } from '../api/session.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { ErrorState } from '../ui/states.tsx';
+import { GridSkeleton } from './grid-skeleton.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { OpenPlan } from './open-plan.tsx';
+import { PeopleBar } from './people-bar.tsx';
+import { SavePill } from './save-pill.tsx';
+import { mayWrite } from './sheet-access.ts';
+import { StateBadge } from './state-badge.tsx';
+import { usePlanSession } from './use-plan-session.ts';
+import { useStore } from './use-plan-version.ts';
+import { createStore } from '../ui/store.ts';
+import { useState } from 'react';
+import type { CellRequests } from './cell-requests.ts';
+import type { Plan } from './plan.ts';
+import type { PlanSession } from './plan-session.ts';
+import type { Scenario } from '../../shared/api/scenarios.ts';
+
+interface Props {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+}
+
+/** An open scenario. The plan it was opened with stays: a later answer must not drop what is not yet saved. */
+export function Workspace({ scenario, plan }: Props) {
+  const [opened] = useState(plan);
+  const session = usePlanSession(opened);
+  return session ? <Connected scenario={scenario} session={session} /> : <GridSkeleton />;
+}
+
+function Connected({ scenario, session }: { scenario: Scenario; session: PlanSession }) {
+  const { t } = useTranslation('scenarios');
+  const user = useUser();
+  const ready = useStore(session.ready);
+  const [requests] = useState<CellRequests>(() => createStore<string | undefined>(undefined));
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ label: t('title'), to: '/scenarios' }, { label: scenario.name }]}
+        actions={
+          <>
+            <SavePill session={session} writes={mayWrite(scenario.sheets)} />
+            <PeopleBar session={session} user={user} onGoTo={(cell) => requests.set(cell)} />
+          </>
+        }
+      >
+        <StateBadge state={scenario.state} />
+      </PageHeader>
+      {ready ? <OpenPlan scenario={scenario} session={session} requests={requests} /> : <Opening session={session} />}
+      <LeaveGuard session={session} />
+    </>
+  );
+}
+
+function Opening({ session }: { session: PlanSession }) {
+  const { t } = useTranslation('scenarios');
+  const save = useStore(session.save);
+  if (save.kind === 'stopped' && save.cause !== 'signedOut') {
+    return <ErrorState title={t('page.loadFailed')} text={t(`save.${save.cause}`)} onRetry={() => location.reload()} />;
+  }
+  const trouble = save.kind === 'offline' || (save.kind === 'opening' && save.trouble !== undefined);
+  if (trouble)
+    return <ErrorState title={t('page.loadFailed')} text={t('page.openingTrouble')} onRetry={session.retry} />;
+  return (
+    <>
+      <output className="visually-hidden">{t('page.opening')}</output>
+      <GridSkeleton />
+    </>
+  );
+}
