@@ -1,5 +1,5 @@
 import { boxesMeet, intersect, isInside } from '../hierarchy/box.ts';
-import { markBox, measureBox, scaleBox, tallyBox } from './leaf-space.ts';
+import { markBox, scaleBox, tallyBox } from './leaf-space.ts';
 import { LIMIT, toleranceOf } from './tolerance.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Hold } from './hold.ts';
@@ -45,13 +45,15 @@ export function restoreHolds(space: PlanSpace, reach: Reach, position: number): 
     for (const hold of holds) {
       if (!hold.unsure) continue;
       hold.unsure = false;
-      const off = measureBox(space.leaves, hold.box, hold.weight) - hold.target;
-      anyCloser ||= Math.abs(off - hold.off) > SAME * Math.abs(hold.off);
-      hold.off = off;
-      if (Math.abs(off) <= toleranceOf(hold.target)) continue;
+      const before = hold.off;
+      const outcome = restoreHold(space, hold, reach, position);
+      if (outcome === 'impossible') return [hold];
+      anyCloser ||= Math.abs(hold.off - before) > SAME * Math.abs(before);
+      if (outcome === 'met') continue;
       anyOff = true;
-      if (!restoreHold(space, hold, reach, position)) return [hold];
-      for (const other of holds) other.unsure ||= other.cell !== reach.cell && boxesMeet(other.box, hold.box);
+      for (const other of holds) {
+        other.unsure ||= other !== hold && other.cell !== reach.cell && boxesMeet(other.box, hold.box);
+      }
     }
     if (!anyOff) return [];
     stuck = anyCloser ? 0 : stuck + 1;
@@ -59,7 +61,8 @@ export function restoreHolds(space: PlanSpace, reach: Reach, position: number): 
   return holds.filter(({ unsure }) => unsure);
 }
 
-function restoreHold(space: PlanSpace, hold: Hold, reach: Reach, position: number): boolean {
+/** Scales what a hold leaves free, where it is off. What it keeps is summed afresh, so that it then meets its target. */
+function restoreHold(space: PlanSpace, hold: Hold, reach: Reach, position: number): 'met' | 'scaled' | 'impossible' {
   const { leaves, holds } = space;
   const { box, target } = hold;
   const fenced = [
@@ -71,18 +74,22 @@ function restoreHold(space: PlanSpace, hold: Hold, reach: Reach, position: numbe
   ];
   for (const part of fenced) markBox(leaves, part, 1);
   tallyBox(leaves, box, hold.weight, tally);
+  hold.off = tally.free + tally.fixed - target;
+  const outcome = Math.abs(hold.off) <= toleranceOf(target) ? 'met' : scaleFree(space, hold, reach, position);
+  for (const part of fenced) markBox(leaves, part, 0);
+  return outcome;
+}
+
+function scaleFree(space: PlanSpace, { box, target }: Hold, reach: Reach, position: number): 'scaled' | 'impossible' {
   const rest = target - tally.fixed;
   const need = Math.abs(rest) <= toleranceOf(target) ? 0 : rest;
   const factor = need / tally.free;
-  const possible = need >= 0 && tally.free > 0 && tally.units * factor <= LIMIT;
-  if (possible) {
-    const from = Math.max(box.s0, reach.from);
-    const to = Math.min(box.s1, reach.to);
-    space.layer.journal.protect(from, to);
-    space.layer.changes++;
-    space.stale.fill(1, from, to);
-    scaleBox(leaves, box, factor, position);
-  }
-  for (const part of fenced) markBox(leaves, part, 0);
-  return possible;
+  if (!(need >= 0 && tally.free > 0 && tally.units * factor <= LIMIT)) return 'impossible';
+  const from = Math.max(box.s0, reach.from);
+  const to = Math.min(box.s1, reach.to);
+  space.layer.journal.protect(from, to);
+  space.layer.changes++;
+  space.stale.fill(1, from, to);
+  scaleBox(space.leaves, box, factor, position);
+  return 'scaled';
 }
