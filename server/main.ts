@@ -18,6 +18,8 @@ import { healthRoutes } from './http/health.routes.ts';
 import { listen, ListenError } from './http/listen.ts';
 import { isSecure } from './http/secure.ts';
 import { routeUpgrades } from './http/upgrade.ts';
+import { importRoutes } from './imports/imports.routes.ts';
+import { createImports } from './imports/imports.ts';
 import { createLiveGateway } from './live/live-gateway.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import { createLive } from './live/live.ts';
@@ -32,6 +34,8 @@ import { createReference } from './reference/reference.ts';
 import { referenceRoutes } from './reference/reference.routes.ts';
 import { salesRoutes } from './sales/sales.routes.ts';
 import { createSales } from './sales/sales.ts';
+import { createSyncGateway } from './sync/sync-gateway.ts';
+import { createSync } from './sync/sync.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../client', import.meta.url));
@@ -105,6 +109,20 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry });
   await live.start();
   shutdown.add('live', () => live.stop());
+
+  const imports = createImports({
+    pool,
+    log: log.child({ part: 'imports' }),
+    dataDir: config.dataDir,
+    now: () => new Date(),
+    registry,
+  });
+  await imports.start();
+  shutdown.add('imports', () => imports.close());
+
+  const syncLog = log.child({ part: 'sync' });
+  const sync = createSync({ pool, log: syncLog, registry });
+
   const liveGateway = createLiveGateway({
     live,
     log: log.child({ part: 'live' }),
@@ -112,18 +130,30 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
     authenticate: ofSocket,
     verifyToken: tokens.verify,
     onRevoked: revocations.onRevoked,
-    onImport: () => () => {},
+    onImport: imports.events.onProgress,
   });
   shutdown.add('live sockets', () => liveGateway.stop());
 
-  routeUpgrades(server, [liveGateway.target], {
+  const syncGateway = createSyncGateway({
+    sync,
+    log: syncLog,
+    authenticate: ofSocket,
+    onRevoked: revocations.onRevoked,
+  });
+  shutdown.add('sync', () => syncGateway.stop());
+
+  routeUpgrades(server, [liveGateway.target, syncGateway.target], {
     allowedOrigins: config.allowedOrigins,
     log: log.child({ part: 'http' }),
   });
   const limit = (name: string, attempts: number) => createLimiter({ name, attempts, seconds: 60 }, redis);
   answer = createApp({
     routes: [
-      ...healthRoutes({ database: async () => void (await pool.query('select 1')), live: live.health }),
+      ...healthRoutes({
+        database: async () => void (await pool.query('select 1')),
+        live: live.health,
+        journal: sync.health,
+      }),
       ...accountsRoutes({
         db: pool,
         sessions,
@@ -135,6 +165,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       ...referenceRoutes(createReference({ db: pool })),
       ...salesRoutes(createSales({ pool, registry })),
       ...liveRoutes(live),
+      ...importRoutes(imports),
     ],
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,
