@@ -1,6 +1,7 @@
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { systemClock } from './clock.ts';
 import { createEntryJudge } from './entry-judge.ts';
+import { readEntries } from './entry-reader.ts';
 import { groupCommit } from './group-commit.ts';
 import { createPostgresJournal } from './postgres-journal.ts';
 import { createRooms } from './registry.ts';
@@ -10,6 +11,8 @@ import type { Registry } from 'prom-client';
 import type { Log } from '../log.ts';
 import type { Queryable } from '../postgres/pool.ts';
 import type { Clock } from './clock.ts';
+import type { EntriesSince } from './entry-reader.ts';
+import type { Position } from './journal.ts';
 import type { Limits, Rooms } from './registry.ts';
 import type { SheetDirectory } from './sheet-directory.ts';
 
@@ -23,6 +26,8 @@ export interface SyncOptions {
 
 export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
   readonly directory: SheetDirectory;
+  /** What is durable after each position: raw entries. Documents with nothing new are left out. */
+  entries(positions: readonly Position[]): Promise<EntriesSince[]>;
   /** Another server may have written to the journal. */
   ring(): void;
   /** What keeps the journal from being usable, in one line. */
@@ -73,6 +78,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     directory,
     join: rooms.join,
     closeFor: rooms.closeFor,
+    entries: (positions) => readEntries(pool, positions),
     ring() {
       void look();
       cancelBell ??= clock.after(BELL_MS, () => {

@@ -41,7 +41,7 @@ export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edi
   const closes: number[] = [];
   let written: { id: string; client: number; clock: number }[] = [];
   let link: Link | undefined;
-  let doc = newDoc();
+  const doc = newDoc();
 
   function newDoc(): Y.Doc {
     const fresh = new Y.Doc();

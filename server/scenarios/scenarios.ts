@@ -1,0 +1,201 @@
+import { COMMONS } from '../../shared/scenario/document.ts';
+import { SYNC_CLOSE } from '../../shared/api/sync.ts';
+import { can } from '../accounts/can.ts';
+import { forbidden, notFound } from '../http/errors.ts';
+import { audit } from './audit.ts';
+import { readBaseOf } from './bases.ts';
+import { readCells } from './cells.ts';
+import { createFromLastYear, createFromScenario, forkScenario } from './create-scenario.ts';
+import { createDurablePlans } from './durable-plan.ts';
+import { exportCsv } from './export-csv.ts';
+import { publishScenario } from './publish.ts';
+import { findPlan, findScenario, listScenarios, toScenario } from './scenario-row.ts';
+import { moveSheet } from './sheet-states.ts';
+import { insertVersion, listVersions } from './versions.ts';
+import type {
+  CellsResponse,
+  CreateScenario,
+  Scenario,
+  ScenarioModel,
+  ScenarioVersion,
+} from '../../shared/api/scenarios.ts';
+import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
+import type { User } from '../../shared/api/session.ts';
+import type { Principal } from '../accounts/user.ts';
+import type { Pool } from '../postgres/pool.ts';
+import type { Created } from './create-scenario.ts';
+import type { EntrySource } from './durable-plan.ts';
+import type { ScenarioRow } from './scenario-row.ts';
+import type { SheetAction } from './sheet-states.ts';
+
+/** The part of the sync that scenarios need. */
+export interface ScenarioSync {
+  readonly entries: EntrySource;
+  /** Ends open connections whose rights changed. */
+  readonly closeFor: (
+    concerns: (connection: { scenario: string; sheet: string }) => boolean,
+    code: SyncCloseCode,
+    reason: SyncCloseReason,
+  ) => void;
+}
+
+export interface ScenariosOptions {
+  readonly pool: Pool;
+  readonly sync: ScenarioSync;
+  /** ms since 1970. */
+  readonly now?: () => number;
+}
+
+/** What people do with scenarios beside writing in them. A scenario the principal may not see is answered 404. */
+export interface Scenarios {
+  list(principal: Principal): Promise<Scenario[]>;
+  get(principal: Principal, id: string): Promise<Scenario>;
+  create(principal: Principal, request: CreateScenario): Promise<{ scenario: Scenario; leftOut: Created['leftOut'] }>;
+  fork(principal: Principal, id: string, name: string): Promise<Scenario>;
+  model(principal: Principal, id: string): Promise<ScenarioModel>;
+  /** Bytes of leaf values and their hash; without `hash` those the scenario starts from. */
+  base(principal: Principal, id: string, hash: string | undefined): Promise<{ hash: string; bytes: Uint8Array }>;
+  cells(principal: Principal, id: string, addresses: readonly string[]): Promise<CellsResponse>;
+  move(
+    principal: Principal,
+    id: string,
+    move: { sheet: string; action: SheetAction; reason?: string },
+  ): Promise<Scenario>;
+  publish(principal: Principal, id: string): Promise<Scenario>;
+  addVersion(principal: Principal, id: string, name: string): Promise<ScenarioVersion>;
+  versions(principal: Principal, id: string): Promise<ScenarioVersion[]>;
+  exportCsv(principal: Principal, id: string): Promise<{ name: string; lines: Iterable<string> }>;
+  now(): number;
+}
+
+export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions): Scenarios {
+  const plans = createDurablePlans(pool, sync.entries);
+
+  async function find(principal: Principal, id: string): Promise<ScenarioRow> {
+    const row = await findScenario(pool, id);
+    if (!mayRead(principal, row)) throw notFound();
+    return row;
+  }
+
+  const get = async (principal: Principal, id: string): Promise<Scenario> =>
+    present(principal, await find(principal, id));
+
+  function changed(scenario: string, sheets: readonly string[]): void {
+    sync.closeFor((c) => c.scenario === scenario && sheets.includes(c.sheet), SYNC_CLOSE.rightsChanged, {
+      code: 'state',
+    });
+  }
+
+  return {
+    get,
+    now,
+    async list(principal) {
+      const rows = await listScenarios(pool);
+      return rows.filter((row) => mayRead(principal, row)).map((row) => present(principal, row));
+    },
+    async create(principal, { name, year, base }) {
+      const about = { name, year, author: userOf(principal).id, now: now() };
+      let created: Created;
+      if (base.kind === 'lastYear') created = await createFromLastYear(pool, about);
+      else {
+        const source = await find(principal, base.id);
+        const { engine } = await plans.read(source);
+        const plan = await findPlan(pool, source.id);
+        created = await createFromScenario(pool, { plan, values: engine.toBase() }, about);
+      }
+      await audit(pool, principal, 'scenario.create', created.id, { name, year, base });
+      return { scenario: await get(principal, created.id), leftOut: created.leftOut };
+    },
+    async fork(principal, id, name) {
+      const source = await find(principal, id);
+      const author = userOf(principal).id;
+      // Who may not start a scenario for everybody works on a copy of his own.
+      const owner = can(principal, 'scenario.create') === 'allowed' ? null : author;
+      const fork = await forkScenario(pool, source, { name, author, owner });
+      await audit(pool, principal, 'scenario.fork', fork, { name, from: id });
+      return get(principal, fork);
+    },
+    async model(principal, id) {
+      const row = await find(principal, id);
+      const { tree, base, sources, lastYear, closedMonths } = await findPlan(pool, id);
+      return {
+        scenario: present(principal, row),
+        tree: tree as ScenarioModel['tree'],
+        base: { hash: base, sources: [...sources] },
+        lastYear: lastYear === null ? null : { hash: lastYear },
+        closedMonths,
+        people: await readPeople(pool, id),
+        serverTime: now(),
+      };
+    },
+    async base(principal, id, hash) {
+      await find(principal, id);
+      const asked = hash ?? (await findPlan(pool, id)).base;
+      return { hash: asked, bytes: await readBaseOf(pool, id, asked) };
+    },
+    async cells(principal, id, addresses) {
+      const { engine } = await plans.read(await find(principal, id));
+      return readCells(engine, addresses);
+    },
+    async move(principal, id, { sheet, action, reason }) {
+      await find(principal, id);
+      const sheets = await moveSheet(pool, id, { sheet, action, ...(reason !== undefined && { reason }) });
+      changed(id, sheets);
+      await audit(pool, principal, `scenario.${action}`, id, { sheet, reason });
+      return get(principal, id);
+    },
+    async publish(principal, id) {
+      const row = await find(principal, id);
+      await publishScenario(pool, plans, row, userOf(principal).id);
+      changed(
+        id,
+        row.sheets.map((sheet) => sheet.id).filter((sheet) => sheet !== COMMONS),
+      );
+      await audit(pool, principal, 'scenario.publish', id);
+      return get(principal, id);
+    },
+    async addVersion(principal, id, name) {
+      const row = await find(principal, id);
+      const plan = await plans.read(row);
+      const version = await insertVersion(pool, id, { name, author: userOf(principal).id, published: false, plan });
+      await audit(pool, principal, 'scenario.version', id, { name });
+      const versions = await listVersions(pool, id);
+      return versions.find((other) => other.id === version) ?? Promise.reject(new Error('the version is gone'));
+    },
+    async versions(principal, id) {
+      await find(principal, id);
+      return listVersions(pool, id);
+    },
+    async exportCsv(principal, id) {
+      const row = await find(principal, id);
+      const { engine } = await plans.read(row);
+      return { name: row.name, lines: exportCsv(engine) };
+    },
+  };
+}
+
+function mayRead(principal: Principal, { owner }: ScenarioRow): boolean {
+  return can(principal, 'scenario.read', { owner: owner ?? undefined }) === 'allowed';
+}
+
+function present(principal: Principal, row: ScenarioRow): Scenario {
+  return toScenario(row, ({ id, state }) => can(principal, 'sheet.write', { sheet: id, state }) === 'allowed');
+}
+
+/** Scenarios have authors: a machine client is none. */
+function userOf(principal: Principal): User {
+  if (principal.kind !== 'user') throw forbidden();
+  return principal.user;
+}
+
+/** Who may write, and whoever wrote here. */
+async function readPeople(pool: Pool, scenario: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    `select u.id, u.nom as name from utilisateurs u
+     where (u.actif and u.role <> 'reader') or u.id in (
+       select j.utilisateur_id from scenario_feuilles f join journal j on j.feuille_id = f.id where f.scenario_id = $1)
+     order by u.nom, u.id`,
+    [scenario],
+  );
+  return rows;
+}
