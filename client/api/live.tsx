@@ -4,7 +4,6 @@ import type { ImportMessage } from '../../shared/api/imports.ts';
 import { openLiveConnection } from './live-connect.ts';
 import { createLiveSocket, type LiveSocket, type ScopeState } from './live-socket.ts';
 import type { Connection } from './live-state.ts';
-import { SESSION_KEY } from './session-state.ts';
 
 const LiveContext = createContext<LiveSocket | null>(null);
 
@@ -20,7 +19,8 @@ export function LiveProvider({ active, children }: { active: boolean; children: 
         return () => clearInterval(timer);
       },
       online: () => navigator.onLine,
-      onRevoked: () => void queries.invalidateQueries({ queryKey: SESSION_KEY }),
+      // Rights may have changed: whatever was read under the old ones is read again.
+      onRevoked: () => void queries.invalidateQueries(),
     }),
   );
   useEffect(() => {

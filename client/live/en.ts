@@ -5,6 +5,7 @@ export const en: Translated<typeof fr> = {
   title: 'Live',
   scope: {
     choose: 'Scope',
+    none: 'No scope of that name',
   },
   revenue: 'Revenue incl. VAT',
   lastYear: 'vs last year (same time)',

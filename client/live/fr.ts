@@ -2,6 +2,7 @@ export const fr = {
   title: 'Direct',
   scope: {
     choose: 'Périmètre',
+    none: 'Aucun périmètre de ce nom',
   },
   revenue: 'CA TTC',
   lastYear: 'vs N-1 (même heure)',

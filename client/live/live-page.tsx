@@ -84,6 +84,11 @@ function ScopeChoice({ items, value }: { items: readonly WatchableScope[]; value
       aria-label={t('scope.choose')}
       size="xs"
       searchable
+      selectFirstOptionOnChange
+      // What is typed replaces the name shown, it does not extend it.
+      onClick={(event) => event.currentTarget.select()}
+      onFocus={(event) => event.currentTarget.select()}
+      nothingFoundMessage={t('scope.none')}
       allowDeselect={false}
       data={data}
       value={value}

@@ -67,7 +67,11 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 320 } },
     Modal: {
-      styles: { title: { fontWeight: 600 } },
+      styles: {
+        title: { fontWeight: 600 },
+        content: { background: 'var(--raised)' },
+        header: { background: 'var(--raised)' },
+      },
       defaultProps: { centered: true, transitionProps: { duration: 120 } },
     },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
