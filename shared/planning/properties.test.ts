@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { mustParseCell } from '../hierarchy/address.ts';
 import { boxOf } from '../hierarchy/box.ts';
 import { MONTHS } from '../hierarchy/hierarchy.ts';
@@ -12,6 +12,9 @@ import type { Base } from './base.ts';
 import type { Edit } from './edit.ts';
 import type { Engine } from './engine.ts';
 import type { Random } from './testing/random.ts';
+
+// Seconds on a quiet machine; what these show does not depend on how long they take.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SEED = 20270415;
 const hierarchy = gridHierarchy({ regions: 3, stores: 6, categories: 3 });

@@ -1,7 +1,7 @@
 /** The layout of the shared documents; nothing else knows it. Sheets have the root `edits`, `commons` has `comments`. */
 import type * as Y from 'yjs';
 import { readComment } from './comment.ts';
-import { readEdit } from './entry.ts';
+import { isEdit } from './entry.ts';
 import type { Edit } from '../planning/edit.ts';
 import type { CommentEntry } from './comment.ts';
 
@@ -18,7 +18,7 @@ export interface DocumentLog<T> {
   readonly root: string;
 }
 
-export const edits: DocumentLog<Edit> = createLog('edits', readEdit);
+export const edits: DocumentLog<Edit> = createLog('edits', (raw) => (isEdit(raw) ? raw : null));
 export const comments: DocumentLog<CommentEntry> = createLog('comments', readComment);
 
 /** The root that a document of this name may have, and no other. */

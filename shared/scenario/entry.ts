@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_VALUE } from '../planning/edit.ts';
+import { MAX_VALUE, OPS } from '../planning/edit.ts';
 import type { Edit } from '../planning/edit.ts';
 
 /** Entries an author may replace or take back at once; more of them make several entries of one group. */
@@ -44,8 +44,28 @@ export const editSchema = z
 
 export type EditEntry = z.infer<typeof editSchema>;
 
-/** Reads what lies in a document; null for what no version of this program has written. */
+/** Reads an entry from outside; null where the schema refuses it. */
 export function readEdit(raw: unknown): Edit | null {
   const parsed = editSchema.safeParse(raw);
   return parsed.success ? parsed.data : null;
+}
+
+/**
+ * Whether what lies in a document is an entry the engine can take. A gate has judged it by the schema before it came
+ * there; thousands are read when a scenario is opened, and this costs a tenth.
+ */
+export function isEdit(raw: unknown): raw is Edit {
+  if (typeof raw !== 'object' || raw === null) return false;
+  const { id, op, cell, v, like, over, by, at } = raw as Record<string, unknown>;
+  return (
+    typeof id === 'string' &&
+    typeof cell === 'string' &&
+    typeof by === 'string' &&
+    Number.isSafeInteger(at) &&
+    OPS.some((known) => known === op) &&
+    (v === undefined || typeof v === 'number') &&
+    (like === undefined || typeof like === 'string') &&
+    Array.isArray(over) &&
+    over.every((item) => typeof item === 'string')
+  );
 }

@@ -171,13 +171,13 @@ describe('a document', () => {
     const seen: unknown[] = [];
     const stop = edits.observe(doc, (added, origin) => seen.push(...added.map(({ id }) => id), origin));
     const edit = honest();
-    doc.getArray('edits').push([{ junk: true }, 7]);
+    doc.getArray('edits').push([{ junk: true }, 7, { ...edit, v: '480' }, { ...edit, over: 'all' }]);
     edits.append(doc, [{ ...edit, note: undefined }], 'me');
     stop();
     edits.append(doc, [changeCell(author('ada', 3), CELL, 'pct', 0.1)]);
     expect(seen).toEqual([edit.id, 'me']);
     expect(edits.read(doc)).toHaveLength(2);
-    expect(doc.getArray('edits').get(2)).toEqual(edit);
+    expect(doc.getArray('edits').get(4)).toEqual(edit);
     expect(comments.read(doc)).toEqual([]);
     expect(['siege', 'IDF', 'commons'].map(rootOf)).toEqual(['edits', 'edits', 'comments']);
   });
