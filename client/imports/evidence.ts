@@ -1,5 +1,7 @@
 import type { ImportUnderstood } from '../../shared/api/imports.ts';
 
+import { isKey } from './is-key.ts';
+
 /** The evidence this client has words for, and the number that decides between singular and plural. */
 const EVIDENCE = {
   dates_only_dmy: 'only',
@@ -32,14 +34,11 @@ const DISTINCT_LIMIT = 10_000;
 
 /** Null when there is none, or of a kind newer than this client. */
 export function evidenceWords(evidence: Evidence | undefined, format: (value: number) => string): EvidenceWords | null {
-  if (evidence === undefined || !isKnown(evidence.code)) return null;
-  const { code, counts } = evidence;
+  if (evidence === undefined || !isKey(EVIDENCE, evidence.code)) return null;
+  const code: EvidenceCode = evidence.code;
+  const { counts } = evidence;
   const numbers = Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, format(value)]));
   const distinct = counts['distinct'] ?? 0;
   if (code === 'distinct' && distinct >= DISTINCT_LIMIT) numbers['distinct'] = `≥\u00a0${format(DISTINCT_LIMIT)}`;
   return { code, count: counts[EVIDENCE[code]] ?? 0, numbers };
-}
-
-function isKnown(code: string): code is EvidenceCode {
-  return Object.hasOwn(EVIDENCE, code);
 }

@@ -119,12 +119,10 @@ export const fr = {
     meaningOf: 'Sens de la colonne « {{header}} »',
     why: 'Pourquoi',
     samples: 'Exemples',
-    unnamed: 'colonne {{number}}, sans nom',
     ignored: 'non utilisée',
     ignoredCount_one: '{{n}} colonne non utilisée',
     ignoredCount_many: '{{n}} colonnes non utilisées',
     ignoredCount_other: '{{n}} colonnes non utilisées',
-    byName: 'd’après son nom',
     yours: 'votre choix',
   },
   question: {
@@ -178,7 +176,6 @@ export const fr = {
     title_one: 'La première ligne du fichier',
     title_many: 'Les {{n}} premières lignes du fichier',
     title_other: 'Les {{n}} premières lignes du fichier',
-    line: 'Ligne',
   },
   checked: {
     waiting: 'Chaque ligne sera contrôlée et comparée aux ventes déjà connues, sans rien changer.',
@@ -190,7 +187,7 @@ export const fr = {
     accepted: 'Acceptées',
     rejected: 'Refusées',
     duplicates: 'Déjà connues',
-    duplicatesHint: 'Ces lignes sont déjà dans les ventes : elles ne comptent pas une seconde fois.',
+    duplicatesHint: 'Les lignes déjà connues sont dans les ventes : elles ne comptent pas une seconde fois.',
     units: 'Unités',
     amount: 'Montant',
     period: 'Période',
@@ -199,7 +196,7 @@ export const fr = {
     nothingDone: 'Aucune ligne nouvelle : rien n’a changé.',
     willCreate: 'Ce qui sera créé',
     created: 'Ce qui a été créé',
-    createNone: 'aucun magasin, article ou rayon nouveau',
+    createNone: 'aucun magasin, article ou catégorie nouveau',
     receipts_one: '{{n}} ticket',
     receipts_many: '{{n}} tickets',
     receipts_other: '{{n}} tickets',
@@ -230,6 +227,7 @@ export const fr = {
     moreStores_many: 'et {{n}} autres',
     moreStores_other: 'et {{n}} autres',
     createStores: 'Créer ces magasins',
+    other: 'Autre motif ({{code}})',
   },
   days: {
     title: 'Effet sur le CA par jour',
@@ -260,6 +258,12 @@ export const fr = {
     reverted_other:
       'L’import a été annulé : ses {{n}} lignes sont sorties des ventes, sauf celles qu’un autre import apporte aussi.',
     failed: 'Rien n’est entré dans les ventes.',
+  },
+  failureNote: {
+    title: 'Le fichier n’a pas pu être importé',
+    safe: 'Rien n’est entré dans les ventes.',
+    other: 'Le serveur n’a pas pu aller au bout. Réessayez, puis prévenez votre administrateur.',
+    code: 'Code : {{code}}',
   },
   bar: {
     label: 'Suite de l’import',

@@ -7,3 +7,15 @@ export function longDate(date: LocalDate, language: Language): string {
   const format = new Intl.DateTimeFormat(LOCALE_TAGS[language], { dateStyle: 'full', timeZone: 'UTC' });
   return format.format(new Date(`${date}T00:00:00Z`));
 }
+
+/** `mer. 01/12/2010`: for columns of days. */
+export function shortDay(date: LocalDate, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALE_TAGS[language], {
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

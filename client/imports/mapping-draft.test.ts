@@ -38,7 +38,7 @@ describe('correcting what was understood', () => {
   });
 
   it('lets a column and a value for the whole file replace each other', () => {
-    const constant = setConstant(draftOf(file), 'store', ' M001 ');
+    const constant = setConstant(draftOf(file), 'store', 'M001');
     expect(constant.constants).toEqual({ store: 'M001' });
     const column = setField(constant, 3, 'store');
     expect([column.constants, columnOf(column, 'store')]).toEqual([{}, 3]);
@@ -49,11 +49,11 @@ describe('correcting what was understood', () => {
 
   it('sends every meaning, so that nothing is guessed behind the user’s back', () => {
     const base = draftOf(file);
-    const sent = toMapping(setConstant(base, 'store', 'M001'), base, file);
+    const sent = toMapping(setConstant(base, 'store', ' Paris Rivoli '), base, file);
     expect(importMappingSchema.parse(sent)).toEqual(sent);
     expect(sent.columns).toMatchObject({ date: 'H0', quantity: 'H1', amount: 'H2', unitPrice: '', store: '' });
     expect(Object.keys(sent.columns ?? {})).toHaveLength(14);
-    expect(sent.constants).toEqual({ store: 'M001' });
+    expect(sent.constants).toEqual({ store: 'Paris Rivoli' });
   });
 
   it('leaves order, sign and tax to the server unless they were corrected', () => {

@@ -77,7 +77,7 @@ export function setConstant(draft: MappingDraft, field: ImportField, value: stri
   const constants = without(draft.constants, field);
   if (value.trim() === '') return { ...draft, constants };
   const fields = draft.fields.map((old) => (old === field ? null : old));
-  return { ...draft, fields, constants: { ...constants, [field]: value.trim() } };
+  return { ...draft, fields, constants: { ...constants, [field]: value } };
 }
 
 /** « No column »: the answer to a question about a column the file does not have. */
@@ -123,7 +123,7 @@ export function toMapping(draft: MappingDraft, base: MappingDraft, understood: I
   for (const field of FIELDS) columns[field] = understood.columns[columnOf(draft, field)]?.header ?? '';
   return {
     columns,
-    constants: { ...draft.constants },
+    constants: trimmed(draft.constants),
     unknown: { ...draft.unknown },
     ...(draft.dateOrder === null || draft.dateOrder === base.dateOrder ? {} : { dateOrder: draft.dateOrder }),
     ...(draft.decimal === null || draft.decimal === base.decimal ? {} : { decimal: draft.decimal }),
@@ -146,6 +146,11 @@ export function sameReading(a: MappingDraft, b: MappingDraft): boolean {
 function without(constants: MappingDraft['constants'], field: ImportField): MappingDraft['constants'] {
   const { [field]: _, ...others } = constants;
   return others;
+}
+
+/** Spaces are kept while one types, and not sent. */
+function trimmed(constants: MappingDraft['constants']): MappingDraft['constants'] {
+  return Object.fromEntries(Object.entries(constants).map(([field, value]) => [field, value.trim()]));
 }
 
 function withoutEmpty(constants: MappingDraft['constants']): MappingDraft['constants'] {

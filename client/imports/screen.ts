@@ -8,5 +8,8 @@ export const importsScreen: Screen = {
   icon: Upload,
   key: 'i',
   isFor: mayImport,
-  routes: [{ path: 'imports', lazy: async () => ({ Component: (await import('./imports-page.tsx')).ImportsPage }) }],
+  routes: [
+    { path: 'imports', lazy: async () => ({ Component: (await import('./imports-page.tsx')).ImportsPage }) },
+    { path: 'imports/:id', lazy: async () => ({ Component: (await import('./import-page.tsx')).ImportPage }) },
+  ],
 };

@@ -66,6 +66,7 @@ it('knows each status as running, waiting for the user, or over', () => {
     'reverted',
   ] as const;
   for (const status of statuses) {
-    expect([isRunning(status), isCorrectable(status), isOver(status)].filter(Boolean), status).toHaveLength(1);
+    const facts = { running: isRunning(status), waiting: isCorrectable(status), over: isOver(status) };
+    expect({ status, is: Object.values(facts).filter(Boolean).length }).toEqual({ status, is: 1 });
   }
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberFormats } from '../../shared/numbers/format-number.ts';
-import { dayBars } from './day-bars.ts';
+import { dayBars } from './bars.ts';
 import { evidenceWords } from './evidence.ts';
 import { fileSize } from './file-size.ts';
 import { longDate } from './long-date.ts';

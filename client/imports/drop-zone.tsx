@@ -1,0 +1,87 @@
+import { Button, Switch } from '@mantine/core';
+import { FileUp } from 'lucide-react';
+import { useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './drop-zone.module.css';
+import { useFileDrop } from './use-file-drop.ts';
+
+interface Props {
+  /** The hidden file field, for the page's own button. */
+  inputRef: RefObject<HTMLInputElement | null>;
+  checkFirst: boolean;
+  onCheckFirst: (checkFirst: boolean) => void;
+  onFile: (file: File) => void;
+}
+
+/** What can be read; also lets phones open their file chooser on the right kind. The server judges the content. */
+const ACCEPTED =
+  '.csv,.txt,.tsv,.gz,.zip,text/csv,text/plain,text/tab-separated-values,application/gzip,application/zip';
+
+export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) {
+  const { t } = useTranslation('imports');
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = (files: readonly File[]) => {
+    const [file] = files;
+    if (file === undefined) return;
+    if (files.length > 1) return setProblem(t('drop.many', { count: files.length }));
+    if (file.size === 0) return setProblem(t('drop.empty', { name: file.name }));
+    setProblem(null);
+    onFile(file);
+  };
+  const over = useFileDrop(take);
+  return (
+    <section className={styles['zone']} data-over={over} aria-label={t('drop.label')} data-testid="imports-drop">
+      <FileUp size={22} aria-hidden className={styles['icon']} />
+      <div className={styles['words']}>
+        <p className={styles['text']}>
+          {over ? (
+            t('drop.over')
+          ) : (
+            <>
+              {t('drop.text')} {t('drop.or')}{' '}
+              <button type="button" className={styles['browse']} onClick={() => inputRef.current?.click()}>
+                {t('drop.browse')}
+              </button>
+            </>
+          )}
+        </p>
+        <p className={styles['formats']}>{t('drop.formats')}</p>
+      </div>
+      <input
+        ref={inputRef}
+        type="file"
+        accept={ACCEPTED}
+        hidden
+        aria-label={t('choose')}
+        data-testid="imports-file"
+        onChange={(event) => {
+          take([...(event.currentTarget.files ?? [])]);
+          // The same file chosen again must be a change again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <Switch
+        className={styles['switch'] ?? ''}
+        checked={checkFirst}
+        onChange={(event) => onCheckFirst(event.currentTarget.checked)}
+        label={t('drop.checkFirst')}
+        description={checkFirst ? t('drop.checkFirstOn') : t('drop.checkFirstOff')}
+        data-testid="imports-check-first"
+      />
+      {problem !== null && (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function ChooseFile({ inputRef, disabled }: { inputRef: Props['inputRef']; disabled: boolean }) {
+  const { t } = useTranslation('imports');
+  return (
+    <Button disabled={disabled} onClick={() => inputRef.current?.click()} data-testid="imports-choose">
+      {t('choose')}
+    </Button>
+  );
+}
