@@ -1,4 +1,4 @@
-import type { Hold } from './hold.ts';
+import type { HoldView } from './hold.ts';
 
 /**
  * Why an edit changes nothing for now.
@@ -10,5 +10,6 @@ export type Blockage = 'no_value' | 'negative' | 'held' | 'no_room' | 'unmet_hol
 
 export interface Blocked {
   readonly reason: Blockage;
-  readonly holds: readonly Hold[];
+  /** As they were when they stood in the way: their targets may move later. */
+  readonly holds: readonly HoldView[];
 }

@@ -5,14 +5,8 @@ import type { Cell } from '../hierarchy/address.ts';
 import type { Blockage } from './blocked.ts';
 import type { Edit } from './edit.ts';
 import type { Conflict } from './edit-log.ts';
+import type { HoldView } from './hold.ts';
 import type { PlanState } from './plan-state.ts';
-
-export interface HoldView {
-  readonly cell: string;
-  /** The entry that made the hold. */
-  readonly edit: Edit;
-  readonly target: number;
-}
 
 /** An edit that changes nothing for now, and the holds in its way. It counts by itself once there is room. */
 export interface Impossible {

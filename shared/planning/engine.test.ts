@@ -168,6 +168,14 @@ describe('holds', () => {
     expect(engine.value('ca_ttc|M:M1|*|2027')).toBeCloseTo(2500, 6);
   });
 
+  test('the holds an impossible edit names are told as they stood in its way', () => {
+    const edits = [hold, entry(2, 'set', 'ca_ttc|M:M1|*|2027', 2500), entry(3, 'pct', hold.cell, 0.5)];
+    const engine = planWith([]);
+    for (const edit of edits) engine.append([edit]);
+    expect(engine.impossible()[0]?.holds[0]?.target).toBe(2000);
+    expect(engine.impossible()).toEqual(planWith(edits).impossible());
+  });
+
   test('a change of the held cell moves its target; a set without lock releases it', () => {
     const engine = planWith([hold, entry(2, 'pct', hold.cell, 0.1)]);
     expect(engine.holds()[0]?.target).toBeCloseTo(2200, 6);

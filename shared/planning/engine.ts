@@ -21,16 +21,17 @@ import { monthRange } from '../hierarchy/box.ts';
 import { PERIODS } from '../hierarchy/hierarchy.ts';
 import { lastMover } from './cell-state.ts';
 import { createEditLog } from './edit-log.ts';
+import { viewHold } from './hold.ts';
 import { createReplay } from './replay.ts';
 import { createTotals, refreshTotals } from './totals.ts';
 import { valueAt } from './values.ts';
 import type { Cell } from '../hierarchy/address.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Base } from './base.ts';
-import type { CellState, HoldView, Impossible } from './cell-state.ts';
+import type { CellState, Impossible } from './cell-state.ts';
 import type { Edit } from './edit.ts';
 import type { Conflict, Entry, EntryStatus, RefusedEdit } from './edit-log.ts';
-import type { Hold } from './hold.ts';
+import type { HoldView } from './hold.ts';
 
 export interface EngineInput {
   readonly hierarchy: Hierarchy;
@@ -93,7 +94,7 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
   function impossible(): Impossible[] {
     blocked ??= log.counting().flatMap(({ edit }, position) => {
       const block = replay.blockedAt(position);
-      return block ? [{ edit, reason: block.reason, holds: block.holds.map(viewHold) }] : [];
+      return block ? [{ edit, reason: block.reason, holds: block.holds }] : [];
     });
     return blocked;
   }
@@ -168,8 +169,4 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
       charges: state.charges.leaves.q.slice(),
     }),
   };
-}
-
-function viewHold({ cell, edit, target }: Hold): HoldView {
-  return { cell, edit, target };
 }

@@ -5,11 +5,15 @@ import type { Box } from '../hierarchy/box.ts';
 import type { Edit } from './edit.ts';
 import type { LeafSpace, Weight } from './leaf-space.ts';
 
-/** A total that later edits elsewhere may not move. */
-export interface Hold {
+/** A total that later edits elsewhere may not move, as it is shown. */
+export interface HoldView {
   readonly cell: string;
   /** The entry that made it. */
   readonly edit: Edit;
+  readonly target: number;
+}
+
+export interface Hold extends HoldView {
   readonly box: Box;
   readonly weight: Weight;
   target: number;
@@ -17,6 +21,10 @@ export interface Hold {
   unsure: boolean;
   /** By how much it was off when it was last looked at, while holds are being restored. */
   off: number;
+}
+
+export function viewHold({ cell, edit, target }: Hold): HoldView {
+  return { cell, edit, target };
 }
 
 export function insertHold(holds: Hold[], hold: Hold): void {

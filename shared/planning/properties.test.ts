@@ -36,7 +36,7 @@ function randomPlan(
     const op = random.pick(['set', 'set', 'pct', 'add'] as const);
     const v =
       op === 'pct' ? random.next() - 0.4 : op === 'add' ? value * (random.next() - 0.3) : value * random.next() * 2;
-    const wild = random.chance(0.05) ? random.pick([0, -1, MAX_VALUE]) : Math.min(v, MAX_VALUE);
+    const wild = random.chance(0.05) ? random.pick([0, -1, MAX_VALUE]) : Math.max(-MAX_VALUE, Math.min(v, MAX_VALUE));
     const live = engine.live(cell).map(({ id }) => id);
     const lock = random.chance(holds) ? { lock: true as const } : {};
     const like = !/^(prix|cout_u)/.test(cell) && random.chance(0.1) ? { like: `${random.pick(hierarchy.orgs)}|*` } : {};
