@@ -1,5 +1,5 @@
-import { Portal } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { createPortal } from 'react-dom';
 import styles from './anchored.module.css';
 import type { ReactNode } from 'react';
 
@@ -19,7 +19,7 @@ const EDGE_PX = 8;
 export function Anchored({ anchor, onClose, passing, label, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = panel.current;
     if (!element) return;
     const { width, height } = element.getBoundingClientRect();
@@ -45,17 +45,16 @@ export function Anchored({ anchor, onClose, passing, label, children }: Props) {
     };
   }, [onClose, passing]);
 
-  return (
-    <Portal>
-      <div
-        ref={panel}
-        className={styles['panel']}
-        role={passing ? 'alert' : 'dialog'}
-        aria-label={label}
-        data-testid={passing ? 'cell-message' : 'cell-dialog'}
-      >
-        {children}
-      </div>
-    </Portal>
+  return createPortal(
+    <div
+      ref={panel}
+      className={styles['panel']}
+      role={passing ? 'alert' : 'dialog'}
+      aria-label={label}
+      data-testid={passing ? 'cell-message' : 'cell-dialog'}
+    >
+      {children}
+    </div>,
+    document.body,
   );
 }

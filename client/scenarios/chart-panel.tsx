@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Delta } from '../ui/delta.tsx';
 import { useChartColours } from '../ui/chart-colours.ts';
-import { useFormats } from '../ui/use-formats.ts';
+import { useFormats, type Formats } from '../ui/use-formats.ts';
 import { useLanguage } from '../ui/language.ts';
 import { measureFormat, measureUnit } from './measure-format.ts';
 import { planChartOption } from './plan-chart-option.ts';
@@ -27,6 +27,15 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** Round figures in one unit for the whole axis. */
+function axisFormat(formats: Formats, unit: '€' | '%' | '', top: number): (value: number) => string {
+  if (unit === '%') return (value) => formats.percent(value, 0);
+  if (unit === '') return formats.count;
+  if (top >= 1e6) return (value) => formats.moneyIn('M€', value, 1);
+  if (top >= 1e3) return (value) => formats.moneyIn('k€', value, 0);
+  return (value) => formats.moneyIn('€', value, top < 10 ? 2 : 0);
+}
+
 /** The plan against last year, month by month; it moves while anybody types. */
 export function ChartPanel({ session, option, row, rowName, words, lastYear, monthName, onClose }: Props) {
   const { t } = useTranslation('scenarios');
@@ -42,10 +51,11 @@ export function ChartPanel({ session, option, row, rowName, words, lastYear, mon
   const format = useMemo(() => measureFormat(option.measure, locale), [option, locale]);
   const rate = measureUnit(option.measure) === '%';
   const chart = useMemo(() => {
-    const short = rate ? formats.percent : measureUnit(option.measure) === '€' ? formats.moneyCompact : formats.count;
+    const top = Math.max(...values.slice(5).map((value) => value ?? 0), 0);
+    const short = axisFormat(formats, measureUnit(option.measure), top);
     const names = { plan: t('chart.plan', { year }), before: t('chart.before') };
     return planChartOption({ values, lastYear, monthName, colours, names, axis: short, full: format.full });
-  }, [values, lastYear, monthName, colours, rate, option, formats, format, t, year]);
+  }, [values, lastYear, monthName, colours, option, formats, format, t, year]);
 
   const plan = values[0] ?? null;
   const before = lastYear?.[0] ?? null;

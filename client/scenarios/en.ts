@@ -173,10 +173,8 @@ export const en: Translated<typeof fr> = {
   },
   people: {
     label: 'Who is on this scenario',
-    you: '{{name}} (you)',
     goTo: 'Go to the cell of {{name}}',
     nowhere: '{{name}} is here',
-    alone: 'You are alone on this scenario',
   },
   chart: {
     show: 'Chart',

@@ -174,10 +174,8 @@ export const fr = {
   },
   people: {
     label: 'Présents sur ce scénario',
-    you: '{{name}} (vous)',
     goTo: 'Aller à la cellule de {{name}}',
     nowhere: '{{name}} est là',
-    alone: 'Vous êtes seul sur ce scénario',
   },
   chart: {
     show: 'Graphique',

@@ -20,6 +20,10 @@ import { useLastYear } from './use-last-year.ts';
 import { useView } from './use-view.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 import styles from './workspace.module.css';
+import type { GridReader } from './grid-reader.ts';
+import type { Widest } from './use-columns.ts';
+import type { TreeNode } from '../grid/tree.ts';
+import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { CellRequests } from './cell-requests.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Popup } from './popups.tsx';
@@ -34,6 +38,13 @@ interface Props {
   readonly requests: CellRequests;
 }
 
+/** Those of the first row, which is the sum of all others, when the measure is first shown. */
+function widestFigures(reader: GridReader, roots: readonly TreeNode[], { periods }: Hierarchy): Widest {
+  const row = roots[0]?.id ?? '';
+  const lengths = periods.map((column) => reader.cell({ row, column })?.text.length ?? 0);
+  return { month: Math.max(...lengths.slice(5)), total: Math.max(...lengths.slice(0, 5)) };
+}
+
 /** The grid of an open scenario with all that stands around it. */
 export function OpenPlan({ scenario, session, requests }: Props) {
   const { t } = useTranslation('scenarios');
@@ -43,13 +54,14 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const grid = useRef<PlanGridHandle>(null);
   const view = useView(hierarchy, t);
   const { option } = view;
-  const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale);
   const labels = useGridLabels(t);
   const explainer = useExplainer(session, user, t, locale);
   const reader = useMemo(
     () => createGridReader(session, option, { hierarchy, sheets: scenario.sheets, user }, explainer),
     [session, option, hierarchy, scenario.sheets, user, explainer],
   );
+  const widest = useMemo(() => widestFigures(reader, view.roots, hierarchy), [reader, view.roots, hierarchy]);
+  const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest);
   const [popup, setPopup] = useState<Popup>();
   const [chartOpen, setChartOpen] = useState(false);
   const closePopup = useCallback(() => setPopup(undefined), []);

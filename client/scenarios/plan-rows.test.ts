@@ -11,16 +11,16 @@ const ids = (order: 'organisation' | 'category', byCategory = true): string[] =>
 };
 
 describe('planTree', () => {
-  test('company > region > store > category, each once', () => {
+  test('company > region > store > category, each once, by name', () => {
     expect(ids('organisation')).toEqual([
       '*|*',
       'R:BRE|*',
-      'M:M001|*',
-      'M:M001|C:EPI',
-      'M:M001|C:TEX',
       'M:M002|*',
       'M:M002|C:EPI',
       'M:M002|C:TEX',
+      'M:M001|*',
+      'M:M001|C:EPI',
+      'M:M001|C:TEX',
       'R:IDF|*',
       'M:M003|*',
       'M:M003|C:EPI',
@@ -29,11 +29,11 @@ describe('planTree', () => {
   });
 
   test('category > region > store reaches the blocks the other order does not show', () => {
-    expect(ids('category').slice(0, 5)).toEqual(['*|*', '*|C:EPI', 'R:BRE|C:EPI', 'M:M001|C:EPI', 'M:M002|C:EPI']);
+    expect(ids('category').slice(0, 5)).toEqual(['*|*', '*|C:EPI', 'R:BRE|C:EPI', 'M:M002|C:EPI', 'M:M001|C:EPI']);
   });
 
   test('charges have no categories', () => {
-    expect(ids('organisation', false)).toEqual(['*|*', 'R:BRE|*', 'M:M001|*', 'M:M002|*', 'R:IDF|*', 'M:M003|*']);
+    expect(ids('organisation', false)).toEqual(['*|*', 'R:BRE|*', 'M:M002|*', 'M:M001|*', 'R:IDF|*', 'M:M003|*']);
   });
 
   test('pathTo names what to expand', () => {

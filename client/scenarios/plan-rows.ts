@@ -1,5 +1,9 @@
 import type { TreeNode } from '../grid/tree.ts';
+import type { Named } from '../../shared/hierarchy/tree.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
+
+/** Numbers in names count as numbers; the language of the interface does not change the order of French places. */
+const COLLATOR = new Intl.Collator('fr', { numeric: true });
 
 /** Which axis comes first in the tree. */
 export type RowOrder = 'organisation' | 'category';
@@ -39,13 +43,13 @@ export function planTree(
 ): TreeNode[] {
   if (!byCategory) return [orgTree(hierarchy, companyName, () => [])];
   if (order === 'organisation') return [orgTree(hierarchy, companyName, (org) => categoriesOf(hierarchy, org))];
-  const perCategory = hierarchy.categories.map(({ code, name }) => categoryTree(hierarchy, code, name));
+  const perCategory = byName(hierarchy.categories).map(({ code, name }) => categoryTree(hierarchy, code, name));
   return [{ id: rowId('*', '*'), label: allName, children: perCategory }];
 }
 
 function orgTree(hierarchy: Hierarchy, name: string, leaves: (org: string) => TreeNode[]): TreeNode {
-  const regions = hierarchy.regions.map((region): TreeNode => {
-    const stores = hierarchy.stores.slice(region.from, region.to).map((store): TreeNode => {
+  const regions = byName(hierarchy.regions).map((region): TreeNode => {
+    const stores = byName(hierarchy.stores.slice(region.from, region.to)).map((store): TreeNode => {
       const org = `M:${store.code}`;
       return { id: rowId(org, '*'), label: store.name, hint: store.code, children: leaves(org) };
     });
@@ -55,13 +59,17 @@ function orgTree(hierarchy: Hierarchy, name: string, leaves: (org: string) => Tr
 }
 
 function categoriesOf(hierarchy: Hierarchy, org: string): TreeNode[] {
-  return hierarchy.categories.map(({ code, name }) => ({ id: rowId(org, `C:${code}`), label: name, children: [] }));
+  return byName(hierarchy.categories).map(({ code, name }) => ({
+    id: rowId(org, `C:${code}`),
+    label: name,
+    children: [],
+  }));
 }
 
 function categoryTree(hierarchy: Hierarchy, code: string, name: string): TreeNode {
   const category = `C:${code}`;
-  const regions = hierarchy.regions.map((region): TreeNode => {
-    const stores = hierarchy.stores.slice(region.from, region.to).map((store): TreeNode => ({
+  const regions = byName(hierarchy.regions).map((region): TreeNode => {
+    const stores = byName(hierarchy.stores.slice(region.from, region.to)).map((store): TreeNode => ({
       id: rowId(`M:${store.code}`, category),
       label: store.name,
       hint: store.code,
@@ -70,6 +78,11 @@ function categoryTree(hierarchy: Hierarchy, code: string, name: string): TreeNod
     return { id: rowId(`R:${region.code}`, category), label: region.name, children: stores };
   });
   return { id: rowId('*', category), label: name, children: regions };
+}
+
+/** People look for names; the engine's order by code is its own. */
+function byName<T extends Named>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => COLLATOR.compare(a.name, b.name));
 }
 
 /** The ancestors of a row, root first: what to expand so that it shows. */

@@ -7,8 +7,11 @@ import type { GridColumn } from '../grid/grid-props.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { Locale } from '../../shared/numbers/locale.ts';
 
-const MONTH_PX = 80;
-const TOTAL_PX = 92;
+const MONTH_MIN_PX = 72;
+const TOTAL_MIN_PX = 84;
+/** A digit of the grid's type, semibold, and what stands beside the figure. */
+const DIGIT_PX = 7.8;
+const PADDING_PX = 24;
 const TREE_PX = 224;
 const TREE_NARROW_PX = 148;
 
@@ -20,8 +23,14 @@ export interface Columns {
   readonly toggle: (quarter: string, open: boolean) => void;
 }
 
+/** Length in characters of the widest figures there are. */
+export interface Widest {
+  readonly month: number;
+  readonly total: number;
+}
+
 /** The periods shown; on a phone quarters start closed. */
-export function useColumns(hierarchy: Hierarchy, t: Words, locale: Locale): Columns {
+export function useColumns(hierarchy: Hierarchy, t: Words, locale: Locale, widest: Widest): Columns {
   const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const quarters = hierarchy.periods.slice(1, 5);
   const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set(narrow ? quarters : []));
@@ -34,8 +43,12 @@ export function useColumns(hierarchy: Hierarchy, t: Words, locale: Locale): Colu
       month: monthName,
       quarter: (quarter: number) => t('gridLabels.quarter', { quarter }),
     };
-    return planColumns(hierarchy, closed, names, { month: MONTH_PX, total: TOTAL_PX, pinYear: !narrow });
-  }, [hierarchy, closed, narrow, t, monthName]);
+    return planColumns(hierarchy, closed, names, {
+      month: Math.max(MONTH_MIN_PX, Math.ceil(widest.month * DIGIT_PX) + PADDING_PX),
+      total: Math.max(TOTAL_MIN_PX, Math.ceil(widest.total * DIGIT_PX) + PADDING_PX),
+      pinYear: !narrow,
+    });
+  }, [hierarchy, closed, narrow, t, monthName, widest.month, widest.total]);
   const toggle = useCallback(
     (quarter: string, open: boolean) =>
       setClosed((before) => {

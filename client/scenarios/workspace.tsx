@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useUser } from '../api/session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { GridSkeleton } from './grid-skeleton.tsx';
@@ -32,7 +31,6 @@ export function Workspace({ scenario, plan }: Props) {
 
 function Connected({ scenario, session }: { scenario: Scenario; session: PlanSession }) {
   const { t } = useTranslation('scenarios');
-  const user = useUser();
   const ready = useStore(session.ready);
   const [requests] = useState<CellRequests>(() => createStore<string | undefined>(undefined));
   return (
@@ -42,7 +40,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
         actions={
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
-            <PeopleBar session={session} user={user} onGoTo={(cell) => requests.set(cell)} />
+            <PeopleBar session={session} onGoTo={(cell) => requests.set(cell)} />
           </>
         }
       >
