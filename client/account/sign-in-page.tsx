@@ -5,6 +5,7 @@ import { Navigate, useSearchParams } from 'react-router';
 import type { Role } from '../../shared/api/session.ts';
 import { publicQuery } from '../api/public.ts';
 import { useSession } from '../api/session.ts';
+import { safePath } from './safe-path.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInFrame } from './sign-in-frame.tsx';
 import styles from './sign-in.module.css';
@@ -57,9 +58,4 @@ const ROLES: readonly Role[] = ['director', 'analyst', 'manager', 'reader'];
 
 function byRole<T extends { role: Role }>(logins: readonly T[]): T[] {
   return logins.toSorted((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
-}
-
-/** Only addresses of this application: `next` comes from the address bar, where anybody can write. */
-function safePath(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
 }
