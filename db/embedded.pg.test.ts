@@ -19,7 +19,6 @@ import { startEmbedded, type Embedded } from './embedded.ts';
 import { markOf } from './embedded/process.ts';
 import { silentLog, type Log } from './log.ts';
 import { buildHolder, type Holder } from './testing/holder.ts';
-import { TEST_FOLDER_PREFIX } from './testing/sweep.ts';
 
 const holders = await buildHolder();
 afterAll(() => holders.remove());
@@ -27,7 +26,7 @@ afterAll(() => holders.remove());
 let dataDir: string;
 let running: { stop?: () => Promise<void>; kill?: () => Promise<void> }[];
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), TEST_FOLDER_PREFIX));
+  dataDir = mkdtempSync(join(tmpdir(), 'epm-embedded-'));
   chmodSync(dataDir, 0o755);
   running = [];
 });
@@ -147,6 +146,15 @@ test('a server that dies is started again on the same port', async () => {
   await back;
   expect(listening.messages[0]).toBe('The database server ended (signal SIGKILL); starting it again.');
   expect(await ask(url, 'select a from t')).toEqual([{ a: 42 }]);
+});
+
+test('names sort by code point, and letters with accents have their case', async () => {
+  const { url } = await start();
+  const rows = await ask(
+    url,
+    `select string_agg(t, '' order by t) as sorted, lower('É') as lower from unnest(array['é', 'a', 'Z', 'z', 'E']) t`,
+  );
+  expect(rows).toEqual([{ sorted: 'EZazé', lower: 'é' }]);
 });
 
 test('two folders at once have a server each', async () => {

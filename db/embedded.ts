@@ -22,7 +22,7 @@ export interface EmbeddedOptions {
 export interface Embedded {
   /** postgres:// with the password, of the database `postgres`. */
   url: string;
-  /** Stops the server (within 5 s) and frees the data folder. */
+  /** Stops the server, within some 3 s, and frees the data folder. */
   stop(): Promise<void>;
 }
 

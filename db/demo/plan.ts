@@ -36,6 +36,20 @@ export function planDetail(
     const age = daysBetween(date, loadedOn);
     return age < size.fullDays || (age >= YEAR - AHEAD && age < YEAR + size.fullDays);
   };
+  let summed: Detail | undefined;
+  return (date) =>
+    isFull(date)
+      ? { kind: 'full' }
+      : (summed ??= { kind: 'summed', receipts: summedReceipts(stores, loadedOn, size, isFull) });
+}
+
+/** What the days told in full leave of the receipts wanted in all, by store and day. */
+function summedReceipts(
+  stores: readonly DemoStore[],
+  loadedOn: LocalDate,
+  size: DemoSize,
+  isFull: (date: LocalDate) => boolean,
+): number {
   let full = 0;
   let summedDays = 0;
   for (let date = firstDemoDay(loadedOn, size); date <= loadedOn; date = addDays(date, 1)) {
@@ -45,6 +59,5 @@ export function planDetail(
     }
   }
   const left = (size.receipts - full) / Math.max(1, summedDays);
-  const receipts = Math.min(Math.max(left, SUMMED_RANGE[0]), SUMMED_RANGE[1]);
-  return (date) => (isFull(date) ? { kind: 'full' } : { kind: 'summed', receipts });
+  return Math.min(Math.max(left, SUMMED_RANGE[0]), SUMMED_RANGE[1]);
 }

@@ -16,11 +16,12 @@ export function chooseOwner(cluster: string | null): Owner {
   const stat = cluster === null ? undefined : statSync(cluster, { throwIfNoEntry: false });
   if (stat !== undefined && stat.uid !== 0) return { uid: stat.uid, gid: stat.gid };
   const owner = account('postgres') ?? account(OWN_ACCOUNT) ?? createAccount();
-  if (owner !== null) return owner;
+  // In some containers root may not become anybody else.
+  if (owner !== null && canDo(owner, 'true', '')) return owner;
   throw new DbError(
     'no_database_user',
-    'PostgreSQL does not run as root, and no ordinary user could be created for it (useradd, adduser): start as an ordinary user, ' +
-      'create a user named postgres, or set DATABASE_URL.',
+    'PostgreSQL does not run as root, and there is no ordinary user it could run as (postgres, or one made by useradd or adduser): ' +
+      'start as an ordinary user, or set DATABASE_URL.',
   );
 }
 

@@ -43,8 +43,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 const READY_LIMIT_MS = 300_000;
 const LOG_LIMIT_BYTES = 5_000_000;
-const FAST_STOP_MS = 3_500;
-const IMMEDIATE_STOP_MS = 1_000;
+const FAST_STOP_MS = 2_500;
+const IMMEDIATE_STOP_MS = 500;
 
 /** What a failed start says about whether another attempt could do better. */
 export type StartFailure = 'port_taken' | 'still_in_use' | 'other';

@@ -35,10 +35,3 @@ test('a client that was not released fails the test that took it', async () => {
   await leaky.pool.connect();
   await expect(leaky.drop()).rejects.toThrow('1 client(s) of the test pool were not released');
 });
-
-test('names sort by code point', async () => {
-  const { rows } = await fixture.pool.query(
-    `select string_agg(t, '' order by t) as sorted, lower('É') as lower from unnest(array['é', 'a', 'Z', 'z', 'E']) t`,
-  );
-  expect(rows).toEqual([{ sorted: 'EZazé', lower: 'é' }]);
-});
