@@ -1,0 +1,425 @@
+import * as Y from 'yjs';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import { describe, expect, test } from 'vitest';
+import { anEdit, entryId, LEA, MAX, turn } from './testing/fixtures.ts';
+import { aMember, awareness, nothing, step1, step2, testRooms, typesOf, update } from './testing/member.ts';
+import type { JournalStore } from './journal.ts';
+
+function docWith(...entries: unknown[]): Y.Doc {
+  const doc = new Y.Doc();
+  if (entries.length > 0) doc.getArray('edits').push(entries);
+  return doc;
+}
+const stateOf = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
+
+describe('a newcomer', () => {
+  test('is asked for what it has, told what there is, and what of it is durable, also of an empty document', async () => {
+    const { join } = testRooms();
+    const member = aMember();
+    const joined = await join(member);
+    if (joined.kind !== 'joined') throw new Error(joined.kind);
+    joined.seat.receive(step1(new Y.Doc()));
+    joined.seat.receive(nothing());
+    await turn();
+    expect(typesOf(member)).toEqual(['step1', 'step2', 'ack', 'ack']);
+    expect(member.received.at(-1)?.payload).toEqual(Uint8Array.of(0));
+  });
+
+  test('what it typed before its step 2 is dropped unread, since the step 2 holds it', async () => {
+    const { join, entries } = testRooms();
+    const member = aMember();
+    const joined = await join(member);
+    if (joined.kind !== 'joined') throw new Error(joined.kind);
+    const doc = docWith(anEdit(1));
+    const early = stateOf(doc);
+    doc.getArray('edits').push([anEdit(2)]);
+    joined.seat.receive(update(Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(early))));
+    joined.seat.receive(step2(stateOf(doc)));
+    await turn();
+    expect(member.closes).toEqual([]);
+    expect(await entries()).toEqual([anEdit(1), anEdit(2)]);
+  });
+});
+
+describe('an edit', () => {
+  test('reaches the others only after the commit, its author never, and then everybody knows that it is durable', async () => {
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { seat } = testRooms({
+      store: (journal): JournalStore => ({
+        ...journal,
+        appendAll: async (batches) => {
+          await held;
+          return journal.appendAll(batches);
+        },
+      }),
+    });
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const from = await seat(lea);
+    await seat(max);
+    const doc = docWith(anEdit(1));
+    from.receive(update(stateOf(doc)));
+    await turn(10);
+    expect(typesOf(max)).toEqual([]);
+    expect(typesOf(lea)).toEqual([]);
+    release();
+    await turn();
+    expect(typesOf(max)).toEqual(['update', 'ack']);
+    expect(typesOf(lea)).toEqual(['ack']);
+    expect(Y.decodeStateVector(lea.received[0]!.payload)).toEqual(new Map([[doc.clientID, 1]]));
+  });
+
+  test('that was received is kept although its author has left', async () => {
+    const { seat, entries } = testRooms();
+    const from = await seat(aMember());
+    from.receive(update(stateOf(docWith(anEdit(1)))));
+    from.leave();
+    await turn();
+    expect(await entries()).toEqual([anEdit(1)]);
+  });
+
+  test('many at once share few commits', async () => {
+    let commits = 0;
+    const { seat, entries } = testRooms({
+      store: (journal): JournalStore => ({
+        ...journal,
+        appendAll: async (batches) => {
+          commits++;
+          await turn();
+          return journal.appendAll(batches);
+        },
+      }),
+    });
+    const from = await seat(aMember());
+    const doc = new Y.Doc();
+    doc.on('update', (bytes: Uint8Array) => from.receive(update(bytes)));
+    for (let n = 1; n <= 300; n++) doc.getArray('edits').push([anEdit(n)]);
+    await turn(40);
+    expect((await entries()).length).toBe(300);
+    expect(commits).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a reader', () => {
+  test('gets everything, may say what is known, and is closed by an update or by news', async () => {
+    const { seat, entries } = testRooms();
+    const writer = await seat(aMember());
+    const known = docWith(anEdit(1));
+    writer.receive(update(stateOf(known)));
+    await turn();
+    const readers = [1, 2].map(() => aMember({ user: MAX, mayWrite: false }));
+    const seats = await Promise.all(readers.map((member) => seat(member)));
+    seats[0]!.receive(step2(stateOf(known)));
+    await turn();
+    expect(readers[0]!.closes).toEqual([]);
+    const news = docWith(anEdit(2, { by: MAX }));
+    seats[0]!.receive(step2(stateOf(news)));
+    seats[1]!.receive(update(stateOf(known)));
+    await turn();
+    expect(readers.map(({ closes }) => closes)).toEqual([
+      [{ code: 4403, reason: 'rights' }],
+      [{ code: 4403, reason: 'rights' }],
+    ]);
+    expect(await entries()).toEqual([anEdit(1)]);
+  });
+});
+
+describe('a client id', () => {
+  test('of somebody else is refused, and his next edit is safe', async () => {
+    const { seat, entries } = testRooms();
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const [fromLea, fromMax] = [await seat(lea), await seat(max)];
+    const doc = docWith(anEdit(1));
+    fromLea.receive(update(stateOf(doc)));
+    await turn();
+    const forged = new Y.Doc();
+    forged.clientID = doc.clientID;
+    Y.applyUpdate(forged, stateOf(doc));
+    forged.clientID = doc.clientID;
+    forged.getArray('edits').push([anEdit(2, { by: MAX })]);
+    fromMax.receive(update(Y.encodeStateAsUpdate(forged, Y.encodeStateVector(doc))));
+    await turn();
+    expect(max.closes).toEqual([{ code: 4403, reason: 'client' }]);
+    const before = Y.encodeStateVector(doc);
+    doc.getArray('edits').push([anEdit(3)]);
+    fromLea.receive(update(Y.encodeStateAsUpdate(doc, before)));
+    await turn();
+    expect(await entries()).toEqual([anEdit(1), anEdit(3)]);
+  });
+
+  test('on a newer connection of the same user goes on there, and the old one closes 4409', async () => {
+    const { seat, entries } = testRooms();
+    const [old, fresh] = [aMember(), aMember()];
+    const [fromOld, fromFresh] = [await seat(old), await seat(fresh)];
+    const doc = docWith(anEdit(1));
+    fromOld.receive(update(stateOf(doc)));
+    await turn();
+    const before = Y.encodeStateVector(doc);
+    doc.getArray('edits').push([anEdit(2)]);
+    fromFresh.receive(update(Y.encodeStateAsUpdate(doc, before)));
+    await turn();
+    expect(old.closes).toEqual([{ code: 4409, reason: 'client' }]);
+    expect(fresh.closes).toEqual([]);
+    expect((await entries()).length).toBe(2);
+  });
+});
+
+describe('a violation', () => {
+  test('ends its connection and nothing else: what others sent in the same turn is kept', async () => {
+    const { seat, entries } = testRooms();
+    const [good, bad] = [aMember(), aMember({ user: MAX })];
+    const [fromGood, fromBad] = [await seat(good), await seat(bad)];
+    fromBad.receive(update(stateOf(docWith(anEdit(1, { by: LEA })))));
+    fromGood.receive(update(stateOf(docWith(anEdit(2)))));
+    fromBad.receive(update(stateOf(docWith(anEdit(3, { by: MAX })))));
+    await turn();
+    expect(bad.closes).toEqual([{ code: 4403, reason: 'author' }]);
+    expect(good.closes).toEqual([]);
+    expect(await entries()).toEqual([anEdit(2)]);
+  });
+
+  test.each([
+    ['message', Uint8Array.of(100, 1, 0)],
+    ['message', Uint8Array.of(2, 0)],
+    ['malformed', Uint8Array.of()],
+    ['malformed', Uint8Array.of(0, 0, 200)],
+    ['malformed', Uint8Array.of(3, 1)],
+    ['malformed', Uint8Array.of(0, 0, 2, 9, 9)],
+  ])('%s is told by its code', async (code, frame) => {
+    const { seat } = testRooms();
+    const member = aMember();
+    (await seat(member)).receive(frame);
+    await turn();
+    expect(member.closes).toEqual([{ code: 4403, reason: code }]);
+  });
+});
+
+describe('a document', () => {
+  test('that cannot be loaded opens nothing, for nobody who waits, and opens when it can', async () => {
+    let broken = true;
+    const { join, seat } = testRooms({
+      store: (journal): JournalStore => ({
+        ...journal,
+        load: async (document, epoch) => {
+          await turn();
+          if (broken) throw new Error('no connection');
+          return journal.load(document, epoch);
+        },
+      }),
+    });
+    const answers = await Promise.all([join(aMember()), join(aMember())]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
+    broken = false;
+    await seat(aMember());
+  });
+
+  test('is read once, however many come while it loads', async () => {
+    let loads = 0;
+    const { join } = testRooms({
+      store: (journal): JournalStore => ({
+        ...journal,
+        load: async (document, epoch) => {
+          loads++;
+          await turn();
+          return journal.load(document, epoch);
+        },
+      }),
+    });
+    await Promise.all(Array.from({ length: 20 }, () => join(aMember())));
+    expect(loads).toBe(1);
+  });
+
+  test('nobody has open is put away after a while, with a snapshot when it is long, and opens as it was', async () => {
+    const { rooms, seat, clock, journal, join } = testRooms({ limits: { idleMs: 1_000 } });
+    const from = await seat(aMember());
+    const doc = new Y.Doc();
+    doc.on('update', (bytes: Uint8Array) => from.receive(update(bytes)));
+    for (let n = 1; n <= 250; n++) doc.getArray('edits').push([anEdit(n)]);
+    await turn(20);
+    from.leave();
+    clock.advance(999);
+    expect(rooms.count()).toEqual({ rooms: 1, connections: 0 });
+    clock.advance(1);
+    await turn();
+    expect(rooms.count()).toEqual({ rooms: 0, connections: 0 });
+    expect((await journal.load(1, 1)).snapshot?.seq).toBe(250);
+    const late = aMember();
+    const joined = await join(late);
+    if (joined.kind !== 'joined') throw new Error(joined.kind);
+    joined.seat.receive(step1(new Y.Doc()));
+    const copy = new Y.Doc();
+    Y.applyUpdate(copy, late.received.find(({ type }) => type === 'step2')!.payload);
+    expect(copy.getArray('edits').length).toBe(250);
+    // Client ids stay bound to their users over a snapshot.
+    const other = aMember({ user: MAX });
+    const forger = await seat(other);
+    const before = Y.encodeStateVector(doc);
+    doc.getArray('edits').push([anEdit(900, { by: MAX })]);
+    forger.receive(update(Y.encodeStateAsUpdate(doc, before)));
+    await turn();
+    expect(other.closes).toEqual([{ code: 4403, reason: 'client' }]);
+  });
+
+  test('is full at its limit', async () => {
+    const { join } = testRooms({ limits: { perRoom: 2 } });
+    const kinds = [];
+    for (let n = 0; n < 3; n++) kinds.push((await join(aMember())).kind);
+    expect(kinds).toEqual(['joined', 'joined', 'full']);
+  });
+
+  test('whose sheet was submitted meanwhile sends everybody to be judged again, and of a new epoch to start anew', async () => {
+    for (const [epoch, code] of [
+      [1, 4205],
+      [2, 4409],
+    ] as const) {
+      const { seat, journal, entries } = testRooms({ epochOf: () => epoch });
+      const [lea, max] = [aMember(), aMember({ user: MAX })];
+      const from = await seat(lea);
+      await seat(max);
+      journal.close(1);
+      from.receive(update(stateOf(docWith(anEdit(1)))));
+      await turn();
+      expect([lea.closes[0]?.code, max.closes[0]?.code]).toEqual([code, code]);
+      expect(await entries()).toEqual([]);
+    }
+  });
+
+  test('whose journal fails is tried again, and given up after a while with 4500', async () => {
+    let failing = true;
+    const { seat, clock, entries, rooms } = testRooms({
+      store: (journal): JournalStore => ({
+        ...journal,
+        appendAll: async (batches) => {
+          if (failing) throw new Error('no connection');
+          return journal.appendAll(batches);
+        },
+        readAfter: async (position) => {
+          if (failing) throw new Error('no connection');
+          return journal.readAfter(position);
+        },
+      }),
+    });
+    const lea = aMember();
+    const from = await seat(lea);
+    from.receive(update(stateOf(docWith(anEdit(1)))));
+    for (let round = 0; round < 5; round++) {
+      await turn();
+      clock.advance(500);
+    }
+    failing = false;
+    for (let round = 0; round < 5; round++) {
+      await turn();
+      clock.advance(1_000);
+    }
+    expect(await entries()).toEqual([anEdit(1)]);
+    expect(typesOf(lea)).toContain('ack');
+    failing = true;
+    from.receive(update(stateOf(docWith(anEdit(2)))));
+    for (let round = 0; round < 40; round++) {
+      await turn();
+      clock.advance(1_000);
+    }
+    expect(lea.closes).toEqual([{ code: 4500, reason: 'journal' }]);
+    expect(rooms.count().rooms).toBe(0);
+  });
+
+  test('is settled before a stop: what came in is durable, acknowledged, and then everybody is closed', async () => {
+    const { rooms, seat, entries } = testRooms();
+    const lea = aMember();
+    const from = await seat(lea);
+    from.receive(update(stateOf(docWith(anEdit(1)))));
+    await rooms.stop(4500, { code: 'stopping' });
+    expect(await entries()).toEqual([anEdit(1)]);
+    expect(typesOf(lea)).toEqual(['ack']);
+    expect(lea.closes).toEqual([{ code: 4500, reason: 'stopping' }]);
+  });
+});
+
+describe('closeFor', () => {
+  test('ends the connections it names and no others; what they sent and was not judged counts no more', async () => {
+    const { rooms, seat, entries } = testRooms();
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const from = await seat(lea);
+    await seat(max);
+    from.receive(update(stateOf(docWith(anEdit(1)))));
+    expect(rooms.closeFor(({ user }) => user === LEA, 4401, { code: 'session' })).toBe(1);
+    await turn();
+    expect(lea.closes).toEqual([{ code: 4401, reason: 'session' }]);
+    expect(max.closes).toEqual([]);
+    expect(await entries()).toEqual([]);
+  });
+});
+
+describe('awareness', () => {
+  function speaker(cell: string): { awareness: Awareness; frame: () => Uint8Array } {
+    const own = new Awareness(new Y.Doc());
+    own.setLocalState({ cell });
+    return { awareness: own, frame: () => awareness(encodeAwarenessUpdate(own, [own.clientID])) };
+  }
+
+  test('in a sheet comes back to its sender and reaches nobody else', async () => {
+    const { seat, clock } = testRooms();
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const from = await seat(lea);
+    await seat(max);
+    const speech = speaker('a');
+    from.receive(speech.frame());
+    clock.advance(1_000);
+    expect([typesOf(lea), typesOf(max)]).toEqual([['awareness'], []]);
+    speech.awareness.destroy();
+  });
+
+  test('in the commons reaches everybody, many changes as one, and newcomers and the end of a connection too', async () => {
+    const { seat, clock, join } = testRooms();
+    const commons = { document: 9, sheet: 'commons' };
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const from = await seat(lea, commons);
+    await seat(max, commons);
+    const speech = speaker('a');
+    for (const cell of ['a', 'b', 'c']) {
+      speech.awareness.setLocalStateField('cell', cell);
+      from.receive(speech.frame());
+    }
+    clock.advance(100);
+    expect([typesOf(lea), typesOf(max)]).toEqual([['awareness'], ['awareness']]);
+    const late = aMember();
+    await join(late, commons);
+    expect(typesOf(late)).toEqual(['step1', 'awareness']);
+    from.leave();
+    clock.advance(100);
+    expect(typesOf(max)).toEqual(['awareness', 'awareness']);
+    speech.awareness.destroy();
+  });
+
+  test('a flood is heard at its end, a few times a second', async () => {
+    const { seat, clock } = testRooms();
+    const commons = { document: 9, sheet: 'commons' };
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const from = await seat(lea, commons);
+    await seat(max, commons);
+    const speech = speaker('0');
+    for (let n = 1; n <= 1_000; n++) {
+      speech.awareness.setLocalStateField('cell', String(n));
+      from.receive(speech.frame());
+    }
+    clock.advance(1_000);
+    expect(lea.closes).toEqual([]);
+    expect(typesOf(max)).toEqual(['awareness']);
+    expect(new TextDecoder().decode(max.received[0]?.payload)).toContain('"cell":"1000"');
+    speech.awareness.destroy();
+  });
+});
+
+test('an entry id that is there already is refused in a later update too', async () => {
+  const { seat, entries } = testRooms();
+  const [lea, max] = [aMember(), aMember({ user: MAX })];
+  const [fromLea, fromMax] = [await seat(lea), await seat(max)];
+  fromLea.receive(update(stateOf(docWith(anEdit(1)))));
+  await turn();
+  fromMax.receive(update(stateOf(docWith({ ...anEdit(1), by: MAX, at: 1 }))));
+  await turn();
+  expect(max.closes).toEqual([{ code: 4403, reason: 'duplicate' }]);
+  expect((await entries()).map((entry) => (entry as { id: string }).id)).toEqual([entryId(1)]);
+});
