@@ -12,3 +12,4 @@ export const curveMessageSchema = z.object({
   version: z.number().int(),
   today: z.array(z.number()).length(24),
 });
+export type CurveMessage = z.infer<typeof curveMessageSchema>;

@@ -146,6 +146,7 @@ describe('a cut', () => {
     live.watch('company', { curve: false });
     const [old] = wire.take();
     wire.receive('disconnect', 'transport close');
+    wire.receive('connect');
     old?.answer(kpiMessage('company', 3, 100));
     await settle();
     expect(revenue('company')).toBeUndefined();

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { ImportMessage } from '../../shared/api/imports.ts';
 import { openLiveConnection } from './live-connect.ts';
-import { createLiveSocket, type LiveSocket, type ScopeState } from './live-socket.ts';
+import { createLiveSocket, type LiveSocket } from './live-socket.ts';
+import type { ScopeState } from './live-subscriptions.ts';
 import type { Connection } from './live-state.ts';
 
 const LiveContext = createContext<LiveSocket | null>(null);

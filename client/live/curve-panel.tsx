@@ -1,7 +1,7 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScopeState } from '../api/live-socket.ts';
+import type { ScopeState } from '../api/live-subscriptions.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import type { CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';

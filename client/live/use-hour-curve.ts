@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ScopeState } from '../api/live-socket.ts';
+import type { ScopeState } from '../api/live-subscriptions.ts';
 import { curveQuery } from '../api/scopes.ts';
 import { dayOf, type Curve } from './hour-points.ts';
 
