@@ -54,7 +54,8 @@ export function mountGrid(container: HTMLElement, props: () => PlanGridProps): M
     suppressColumnVirtualisation: false,
     suppressScrollOnNewData: true,
     suppressDragLeaveHidesColumns: true,
-    tooltipShowDelay: 350,
+    tooltipShowDelay: 600,
+    tooltipHideDelay: 6000,
     tooltipInteraction: false,
     onCellFocused: ({ rowIndex, column }) => {
       const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;

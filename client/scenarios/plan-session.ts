@@ -47,6 +47,8 @@ export interface PlanSession extends RowCache {
   readonly clear: (cell: string) => Promise<void>;
   readonly moveTo: (where: Whereabouts) => void;
   readonly retry: () => void;
+  /** The network went away: find out at once, not by silence. */
+  readonly reconnect: () => void;
   readonly close: () => void;
 }
 
@@ -190,6 +192,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     },
     moveTo: cursor.move,
     retry: () => links.forEach((link) => link.retry()),
+    reconnect: () => links.forEach((link) => link.reconnect()),
     close: () => {
       closed = true;
       cursor.stop();

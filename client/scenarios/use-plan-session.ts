@@ -57,8 +57,8 @@ function useConnection(session: PlanSession | undefined): void {
 
   useEffect(() => {
     if (!session) return undefined;
-    const retry = (): void => session.retry();
-    window.addEventListener('online', retry);
+    window.addEventListener('online', session.retry);
+    window.addEventListener('offline', session.reconnect);
     const stop = session.save.subscribe(() => {
       const save = session.save.get();
       if (save.kind === 'stopped' && save.cause === 'signedOut') {
@@ -66,7 +66,8 @@ function useConnection(session: PlanSession | undefined): void {
       }
     });
     return () => {
-      window.removeEventListener('online', retry);
+      window.removeEventListener('online', session.retry);
+      window.removeEventListener('offline', session.reconnect);
       stop();
     };
   }, [session, queries]);

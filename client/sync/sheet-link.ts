@@ -41,9 +41,13 @@ export interface SheetLink<Item> {
   readonly append: (items: readonly Item[]) => void;
   /** Connects again now, after a stop too. */
   readonly retry: () => void;
+  /** Gives up a connection that may be dead without knowing it, and makes another. */
+  readonly reconnect: () => void;
   readonly close: () => void;
 }
 
+/** A dead network drops frames without a word; waiting longer for an acknowledgement is pointless. */
+const UNANSWERED_MS = 10_000;
 const RENEW_PAUSE_MS = 200;
 const RENEW_PAUSE_MAX_MS = 20_000;
 
@@ -55,6 +59,7 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
   let renewals = 0;
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let unanswered: ReturnType<typeof setTimeout> | undefined;
   let doc = new Doc();
   let provider = connect(options.epoch);
   options.onDocument(doc, provider.awareness);
@@ -87,13 +92,26 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
     carried = [];
     if (missing.length > 0) post(missing);
     moved({ kind: 'synced' });
+    expectAnswer();
   }
 
   function onDurable(clocks: ReadonlyMap<number, number>): void {
     const next = acknowledged(outbox, clocks);
     if (next === outbox) return;
     outbox = next;
+    expectAnswer();
     options.onState();
+  }
+
+  function expectAnswer(): void {
+    clearTimeout(unanswered);
+    if (outbox.waiting.length > 0 && state.kind === 'live') unanswered = setTimeout(reconnect, UNANSWERED_MS);
+  }
+
+  function reconnect(): void {
+    if (!provider.wsconnected) return;
+    provider.disconnect();
+    provider.connect();
   }
 
   function onClosed(reaction: CloseReaction): void {
@@ -149,6 +167,7 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
   function post(items: readonly Item[]): void {
     options.write(doc, items);
     outbox = posted(outbox, doc.clientID, getState(doc.store, doc.clientID), items);
+    expectAnswer();
   }
 
   return {
@@ -165,9 +184,11 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
       moved({ kind: 'retried' });
       provider.connect();
     },
+    reconnect,
     close: () => {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(unanswered);
       provider.destroy();
       doc.destroy();
     },
