@@ -14,11 +14,13 @@ const parts = {
   client: [bin('vite'), []],
 };
 
+// The compiler is a launcher around a native binary, which a signal to the launcher alone would leave behind.
+const GROUPS = process.platform !== 'win32';
 const running = new Map();
 let stopping = false;
 
 for (const [name, [command, parameters]] of Object.entries(parts)) {
-  const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(command, parameters, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: GROUPS });
   running.set(name, child);
   child.on('error', (error) => process.stderr.write(`${name}: ${error.message}\n`));
   child.on('exit', (code) => {
@@ -35,6 +37,9 @@ function stop(code) {
   process.exitCode ??= code;
   if (!stopping) {
     stopping = true;
-    for (const child of running.values()) child.kill('SIGTERM');
+    for (const child of running.values()) {
+      if (GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+      else child.kill('SIGTERM');
+    }
   }
 }
