@@ -1,5 +1,5 @@
 import { judgeUpdate, STEP2_LIMITS, UPDATE_LIMITS } from './gate.ts';
-import { draftOf } from './replica.ts';
+import { BrokenJournal, draftOf } from './replica.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
 import type { EntryJudge } from './entry-judge.ts';
@@ -92,7 +92,7 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
       while (state !== 'stopped' && (rung || inbox.length > 0)) {
         if (rung) {
           rung = false;
-          await readOn();
+          await lookOnce();
         }
         const batch = takeBatch();
         if (batch.length > 0) await settle(batch);
@@ -113,48 +113,58 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
 
   async function settle(batch: readonly Pending<A>[]): Promise<void> {
     const since = clock.now();
-    let pause = FIRST_PAUSE_MS;
     let fresh = false;
     for (;;) {
       const judged = judge(batch);
       // What looks wrong may be right for a server that has not read what another one wrote.
-      if (judged.refusals.length > 0 && !fresh) {
-        await readOn();
-        fresh = true;
-        continue;
+      if (judged.refusals.length === 0 || fresh) {
+        for (const { pending, refusal } of judged.refusals) options.onRefused(pending.author, refusal);
+        if (judged.draft.records.length === 0) return tell(judged);
+        const appended = await append(judged.draft);
+        if (appended === 'committed') return keep(judged, since);
+        if (appended === 'closed') return giveWay();
+        options.metrics.retried();
+        if (appended === 'unknown') await rest(FIRST_PAUSE_MS);
       }
-      for (const { pending, refusal } of judged.refusals) options.onRefused(pending.author, refusal);
-      if (judged.draft.records.length === 0) return tell(judged);
-      const appended = await append(judged.draft, since, pause);
-      if (appended === 'committed') return keep(judged, since);
-      if (appended === 'closed') return giveWay();
-      options.metrics.retried();
-      if (appended === 'unknown') pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      await readPatiently(since);
       fresh = true;
     }
   }
 
-  /** After `behind` and `unknown` the journal has been read to its head. */
-  async function append(draft: Draft, since: number, pause: number): Promise<Appended | 'unknown'> {
+  async function append({ records }: Draft): Promise<Appended | 'unknown'> {
     const { document, epoch } = options;
     try {
-      const appended = await journal.append({ document, epoch, after: replica.head(), records: draft.records });
-      if (appended === 'behind') await readOn();
-      return appended;
+      return await journal.append({ document, epoch, after: replica.head(), records });
     } catch (error) {
       options.log.warn({ err: error, document }, 'an append failed, its outcome is unknown');
-    }
-    for (let wait = pause; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
-      if (state !== 'open' || clock.now() - since > GIVE_UP_MS) throw new Error('the journal does not answer');
-      await new Promise<void>((resolve) => void clock.after(wait, resolve));
-      try {
-        await readOn();
-        return 'unknown';
-      } catch (error) {
-        options.log.warn({ err: error, document }, 'the journal cannot be read');
-      }
+      return 'unknown';
     }
   }
+
+  /** Reads the journal to its head, however long that takes within reason. */
+  async function readPatiently(since: number): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        return await readOn();
+      } catch (error) {
+        if (error instanceof BrokenJournal || state !== 'open' || clock.now() - since > GIVE_UP_MS) throw error;
+        options.log.warn({ err: error, document: options.document }, 'the journal cannot be read');
+      }
+      await rest(pause);
+    }
+  }
+
+  /** For news of others: whoever told of them tells again. */
+  async function lookOnce(): Promise<void> {
+    try {
+      await readOn();
+    } catch (error) {
+      if (error instanceof BrokenJournal) throw error;
+      options.log.warn({ err: error, document: options.document }, 'the journal cannot be read');
+    }
+  }
+
+  const rest = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
 
   function judge(batch: readonly Pending<A>[]): Judged<A> {
     const draft = draftOf(replica);

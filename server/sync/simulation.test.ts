@@ -6,6 +6,7 @@ import type { SimulationResult } from './testing/simulation.ts';
 
 /** SIMULATION_SEEDS=10000 for a night. Failing seeds are printed, and belong in the list of regressions. */
 const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 40);
+const LONG = 30_000 + SEEDS * 200;
 const REGRESSIONS: readonly number[] = [];
 const seeds = [...REGRESSIONS, ...Array.from({ length: SEEDS }, (_, n) => n + 1)];
 
@@ -25,28 +26,36 @@ const sum = (results: readonly SimulationResult[], of: (result: SimulationResult
   results.reduce((total, result) => total + of(result), 0);
 
 describe('whatever the network does', () => {
-  test('one server: nothing acknowledged is missing, all see the same, and it is what a cold load sees', async () => {
-    const results = await runAll((seed) =>
-      simulate({ seed, steps: 250, clients: 2 + (seed % 4), servers: 1, crashes: false }),
-    );
-    expect(sum(results, ({ acknowledged }) => acknowledged)).toBeGreaterThan(SEEDS * 20);
-    expect(sum(results, ({ drops }) => drops)).toBeGreaterThan(SEEDS);
-  });
+  test(
+    'one server: nothing acknowledged is missing, all see the same, and it is what a cold load sees',
+    async () => {
+      const results = await runAll((seed) =>
+        simulate({ seed, steps: 250, clients: 2 + (seed % 4), servers: 1, crashes: false }),
+      );
+      expect(sum(results, ({ acknowledged }) => acknowledged)).toBeGreaterThan(SEEDS * 20);
+      expect(sum(results, ({ drops }) => drops)).toBeGreaterThan(SEEDS);
+    },
+    LONG,
+  );
 
-  test('two servers on one journal, one of which crashes now and then, on storage that fails', async () => {
-    const results = await runAll((seed) =>
-      simulate({
-        seed,
-        steps: 400,
-        clients: 2 + (seed % 4),
-        servers: 2,
-        crashes: true,
-        storage: (store) => faulty(store, seed),
-      }),
-    );
-    expect(sum(results, ({ crashes }) => crashes)).toBeGreaterThan(SEEDS / 2);
-    expect(sum(results, ({ acknowledged }) => acknowledged)).toBeGreaterThan(SEEDS * 20);
-  });
+  test(
+    'two servers on one journal, one of which crashes now and then, on storage that fails',
+    async () => {
+      const results = await runAll((seed) =>
+        simulate({
+          seed,
+          steps: 400,
+          clients: 2 + (seed % 4),
+          servers: 2,
+          crashes: true,
+          storage: (store) => faulty(store, seed),
+        }),
+      );
+      expect(sum(results, ({ crashes }) => crashes)).toBeGreaterThan(SEEDS / 2);
+      expect(sum(results, ({ acknowledged }) => acknowledged)).toBeGreaterThan(SEEDS * 20);
+    },
+    LONG,
+  );
 });
 
 describe('the simulation sees', () => {

@@ -57,6 +57,13 @@ export const update = (bytes: Uint8Array): Uint8Array => frame([0, 2], bytes);
 export const awareness = (bytes: Uint8Array): Uint8Array => frame([1], bytes);
 export const nothing = (): Uint8Array => step2(Y.encodeStateAsUpdate(new Y.Doc()));
 
+export function docWith(...entries: unknown[]): Y.Doc {
+  const doc = new Y.Doc();
+  if (entries.length > 0) doc.getArray('edits').push(entries);
+  return doc;
+}
+export const stateOf = (doc: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(doc);
+
 export const typesOf = (member: TestMember): string[] => member.received.map(({ type }) => type);
 
 export interface TestRooms {
