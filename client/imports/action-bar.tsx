@@ -81,8 +81,8 @@ function Actions({ item, editing, action, offline }: ActionsProps) {
   const { status, accepted, dryRun } = item;
   const busy = action.isPending;
   const sending = action.variables?.kind;
-  const another = (
-    <Button component={Link} to="/imports" variant="default">
+  const another = (variant: 'default' | 'filled') => (
+    <Button component={Link} to="/imports" variant={variant}>
       {t('bar.another')}
     </Button>
   );
@@ -149,9 +149,14 @@ function Actions({ item, editing, action, offline }: ActionsProps) {
     case 'done':
       return (
         <>
-          {another}
+          {another('default')}
           {accepted > 0 && (
-            <Button color="red" variant="outline" onClick={() => setAsking(true)} data-testid="import-revert">
+            <Button
+              className={styles['danger'] ?? ''}
+              variant="default"
+              onClick={() => setAsking(true)}
+              data-testid="import-revert"
+            >
               {t('bar.revert')}
             </Button>
           )}
@@ -167,6 +172,6 @@ function Actions({ item, editing, action, offline }: ActionsProps) {
     case 'failed':
     case 'cancelled':
     case 'reverted':
-      return another;
+      return another('filled');
   }
 }

@@ -51,7 +51,7 @@ export function CheckedStep({ item, state, editing }: Props) {
               ]),
         ]}
       />
-      {effect !== undefined && item.accepted > 0 && <Created effect={effect} over={over} />}
+      {effect !== undefined && item.accepted > 0 && <Created effect={effect} status={item.status} />}
       {(reasons.length > 0 || item.rejected > 0) && <Reasons item={item} reasons={reasons} editing={editing} />}
       {effect !== undefined && effect.days.length > 0 && <DayBars days={effect.days} />}
     </>

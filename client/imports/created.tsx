@@ -5,20 +5,25 @@ import styles from './checked-step.module.css';
 
 interface Props {
   effect: NonNullable<Import['effect']>;
-  /** The import was carried out: told in the past. */
-  over: boolean;
+  status: Import['status'];
 }
 
-export function Created({ effect, over }: Props) {
+export function Created({ effect, status }: Props) {
   const { t } = useTranslation('imports');
   const formats = useFormats();
   const words = (['stores', 'products', 'categories', 'receipts'] as const).flatMap((kind) => {
     const count = effect[kind];
     return count === 0 ? [] : [t(`checked.${kind}`, { count, n: formats.count(count) })];
   });
+  const title =
+    status === 'done' || status === 'reverted'
+      ? t('checked.created')
+      : status === 'cancelled' || status === 'failed'
+        ? t('checked.wouldCreate')
+        : t('checked.willCreate');
   return (
     <div className={styles['block']} data-testid="import-created">
-      <h3>{over ? t('checked.created') : t('checked.willCreate')}</h3>
+      <h3>{title}</h3>
       <p className={styles['created']}>{words.length === 0 ? t('checked.createNone') : words.join(' · ')}</p>
     </div>
   );

@@ -38,7 +38,9 @@ export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) 
             t('drop.over')
           ) : (
             <>
-              {t('drop.text')} {t('drop.or')}{' '}
+              <span className={styles['drop']}>
+                {t('drop.text')} {t('drop.or')}{' '}
+              </span>
               <button type="button" className={styles['browse']} onClick={() => inputRef.current?.click()}>
                 {t('drop.browse')}
               </button>
@@ -80,7 +82,12 @@ export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) 
 export function ChooseFile({ inputRef, disabled }: { inputRef: Props['inputRef']; disabled: boolean }) {
   const { t } = useTranslation('imports');
   return (
-    <Button disabled={disabled} onClick={() => inputRef.current?.click()} data-testid="imports-choose">
+    <Button
+      className={styles['choose'] ?? ''}
+      disabled={disabled}
+      onClick={() => inputRef.current?.click()}
+      data-testid="imports-choose"
+    >
       {t('choose')}
     </Button>
   );

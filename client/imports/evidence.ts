@@ -39,6 +39,7 @@ export function evidenceWords(evidence: Evidence | undefined, format: (value: nu
   const { counts } = evidence;
   const numbers = Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, format(value)]));
   const distinct = counts['distinct'] ?? 0;
-  if (code === 'distinct' && distinct >= DISTINCT_LIMIT) numbers['distinct'] = `≥\u00a0${format(DISTINCT_LIMIT)}`;
+  if (code === 'distinct' && distinct >= DISTINCT_LIMIT && distinct !== counts['of'])
+    numbers['distinct'] = `≥\u00a0${format(DISTINCT_LIMIT)}`;
   return { code, count: counts[EVIDENCE[code]] ?? 0, numbers };
 }

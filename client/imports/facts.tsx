@@ -6,10 +6,10 @@ interface Fact {
   value: ReactNode;
 }
 
-/** Small facts side by side, each under its name. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+/** Small facts side by side, each under its name; on one line with the others when some are `fields`. */
+export function Facts({ facts, fields = false }: { facts: readonly Fact[]; fields?: boolean }) {
   return (
-    <dl className={styles['facts']}>
+    <dl className={styles['facts']} data-fields={fields}>
       {facts.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>

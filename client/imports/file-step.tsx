@@ -17,7 +17,6 @@ export function FileStep({ item }: { item: Import }) {
         ...(item.rows > 0 ? [{ label: t('file.rows'), value: formats.count(item.rows) }] : []),
         { label: t('file.by'), value: item.author },
         { label: t('file.when'), value: formats.dateTime(item.createdAt) },
-        { label: t('file.mode'), value: item.dryRun ? t('file.dryRun') : t('file.direct') },
       ]}
     />
   );

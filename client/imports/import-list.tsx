@@ -68,12 +68,13 @@ export function ImportList({ items, onOlder, loadingOlder }: Props) {
 function Row({ item }: { item: Import }) {
   const formats = useFormats();
   const language = useLanguage();
-  // Nothing is counted before the check: a zero would claim that something was.
-  const counted = item.accepted + item.rejected + item.duplicates > 0;
+  // What was never counted, or never entered the sales, has no figures: a zero would claim that it had.
+  const { status } = item;
+  const counted = status === 'checked' || status === 'committing' || status === 'done' || status === 'reverted';
   const count = (value: number) => formats.count(counted ? value : null);
   const when = formats.dateTime(item.createdAt);
   return (
-    <tr data-testid="imports-row" data-id={item.id}>
+    <tr data-testid="imports-row" data-id={item.id} data-status={status}>
       <th scope="row">
         <Link to={`/imports/${item.id}`} className={styles['name']}>
           {item.fileName}

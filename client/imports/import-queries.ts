@@ -69,15 +69,17 @@ export function useImportAction(id: string) {
   });
 }
 
-/** Takes a message of the live feed into what was loaded; a new status is then read in full. */
+/** Takes a message of the live feed into what was loaded; only a new status has more to tell, and is read in full. */
 export function applyMessage(client: QueryClient, message: ImportMessage): void {
   const { id, status, progress } = message;
   const before = client.getQueryData<Import>(keyOf(id));
   if (before !== undefined) {
-    const moved = before.status !== status;
-    if (!moved && before.progress < progress) client.setQueryData<Import>(keyOf(id), { ...before, progress });
-    // A read that is under way may be older than this message when the status moved: it is started again.
-    void client.invalidateQueries({ queryKey: keyOf(id) }, { cancelRefetch: moved });
+    if (before.status !== status) {
+      // A read that is under way may be older than this message: it is started again.
+      void client.invalidateQueries({ queryKey: keyOf(id) }, { cancelRefetch: true });
+    } else if (before.progress < progress) {
+      client.setQueryData<Import>(keyOf(id), { ...before, progress });
+    }
   }
   const list = client.getQueryData<InfiniteData<ImportList>>(LIST_KEY);
   if (list === undefined) return;

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Import } from '../../shared/api/imports.ts';
 import { dateText } from '../../shared/calendar/date-text.ts';
 import { useFormats } from '../ui/use-formats.ts';
+import { isGoingAhead } from './steps.ts';
 import styles from './imported-step.module.css';
 
 /** What became of it, in one sentence, and where to see it. */
@@ -13,11 +14,10 @@ export function ImportedStep({ item }: { item: Import }) {
   const when = formats.dateTime(item.finishedAt ?? item.createdAt);
   const words = { count: accepted, n: formats.count(accepted), amount: formats.money(item.amount), when };
   const text = (() => {
+    if (isGoingAhead(item)) return t('imported.running');
     switch (status) {
       case 'checked':
         return accepted === 0 ? t('checked.nothing') : t('imported.asking', words);
-      case 'committing':
-        return t('imported.running');
       case 'done':
         return accepted === 0 ? t('imported.nothing') : t('imported.done', words);
       case 'reverted':

@@ -2,10 +2,11 @@ import type { LocalDate } from '../../shared/calendar/local-date.ts';
 import { LOCALE_TAGS } from '../../shared/numbers/locale.ts';
 import type { Language } from '../ui/language.ts';
 
-/** `mercredi 1 décembre 2010`: the month in letters, so that no order of digits can be misread. */
+/** `mercredi 1er décembre 2010`: the month in letters, so that no order of digits can be misread. */
 export function longDate(date: LocalDate, language: Language): string {
   const format = new Intl.DateTimeFormat(LOCALE_TAGS[language], { dateStyle: 'full', timeZone: 'UTC' });
-  return format.format(new Date(`${date}T00:00:00Z`));
+  const text = format.format(new Date(`${date}T00:00:00Z`));
+  return language === 'fr' ? text.replace(' 1 ', ' 1er ') : text;
 }
 
 /** `mer. 01/12/2010`: for columns of days. */

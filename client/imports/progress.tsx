@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Import } from '../../shared/api/imports.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import styles from './action-bar.module.css';
+import { isGoingAhead } from './steps.ts';
 
 /** How far the work is; heard in quarters, so that it does not talk over everything else. */
 export function Progress({ item }: { item: Import }) {
@@ -10,7 +11,7 @@ export function Progress({ item }: { item: Import }) {
   const formats = useFormats();
   const { status, progress } = item;
   if (status !== 'queued' && status !== 'reading' && status !== 'checking' && status !== 'committing') return null;
-  const words = t(`bar.${status}`);
+  const words = isGoingAhead(item) ? t('bar.committing') : t(`bar.${status}`);
   const quarter = Math.floor(progress * 4) / 4;
   return (
     <div className={styles['progress']} data-testid="import-progress">

@@ -23,6 +23,7 @@ export function ReadingFacts({ understood, editing }: { understood: ImportUnders
   const { separator, encoding, newline } = understood;
   return (
     <Facts
+      fields={correctable}
       facts={[
         {
           label: t('understood.separator'),

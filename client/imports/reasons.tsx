@@ -70,7 +70,13 @@ export function Reasons({ item, reasons, editing }: Props) {
             <tr key={code} data-code={code}>
               <th scope="row">{isKey(FIX, code) ? t(`reason.${code}`) : t('reasons.other', { code })}</th>
               <td className={styles['number']}>{formats.count(count)}</td>
-              <td>{example !== undefined && <code className={styles['example']}>{example}</code>}</td>
+              <td>
+                {example !== undefined && (
+                  <code className={styles['example']} title={example}>
+                    {example}
+                  </code>
+                )}
+              </td>
               <td className={styles['todo']}>{t(`fix.${isKey(FIX, code) ? FIX[code] : 'value'}`)}</td>
             </tr>
           ))}

@@ -42,7 +42,8 @@ export function RevertDialog({ item, opened, onClose, action, offline }: Props) 
           {t('revert.keep')}
         </Button>
         <Button
-          color="red"
+          className={styles['danger'] ?? ''}
+          data-filled
           disabled={offline}
           loading={action.isPending}
           onClick={() => action.mutate({ kind: 'revert' }, { onSuccess: onClose })}

@@ -28,7 +28,7 @@ export function RowSplit({ item }: { item: Import }) {
             <dt>{t(`checked.${part}`)}</dt>
             <dd data-testid={`count-${part}`}>
               {formats.count(item[part])}
-              {item.rows > 0 && (
+              {item[part] > 0 && (
                 <span className={styles['share']}>{share(item[part] / item.rows, formats.percent)}</span>
               )}
             </dd>
@@ -47,5 +47,5 @@ export function RowSplit({ item }: { item: Import }) {
 function share(fraction: number, percent: (value: number, digits: number) => string): string {
   if (fraction > 0 && fraction < 0.001) return `< ${percent(0.001, 1)}`;
   if (fraction < 1 && fraction > 0.999) return `> ${percent(0.999, 1)}`;
-  return percent(fraction, fraction === 0 || fraction === 1 ? 0 : 1);
+  return percent(fraction, fraction === 1 ? 0 : 1);
 }

@@ -3,6 +3,7 @@ import type { Import } from '../../shared/api/imports.ts';
 import { useLanguage } from '../ui/language.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { fileSize } from './file-size.ts';
+import { scrollTo } from './scroll-to.ts';
 import styles from './step-bar.module.css';
 import { StepMark } from './step-mark.tsx';
 import { activeStep, STEPS, type StepId, type Steps } from './steps.ts';
@@ -23,7 +24,7 @@ export function StepBar({ item, steps }: { item: Import; steps: Steps }) {
               data-testid={`step-link-${step}`}
               onClick={(event) => {
                 event.preventDefault();
-                document.getElementById(`etape-${step}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+                scrollTo(document.getElementById(`etape-${step}`));
               }}
             >
               <StepMark state={steps[step]} number={index + 1} />
@@ -45,9 +46,7 @@ function Summary({ item, step, state }: { item: Import; step: StepId; state: Ste
   const { t } = useTranslation('imports');
   const formats = useFormats();
   const language = useLanguage();
-  if (state === 'waiting' || state === 'running' || state === 'failed' || state === 'stopped' || state === 'undone') {
-    return t(`stepState.${state}`);
-  }
+  if (state !== 'done' && state !== 'asking') return t(`stepState.${state}`);
   switch (step) {
     case 'file':
       return fileSize(item.fileSize, language);

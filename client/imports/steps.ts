@@ -4,15 +4,23 @@ import type { Import, ImportStatus } from '../../shared/api/imports.ts';
 export const STEPS = ['file', 'understood', 'checked', 'imported'] as const;
 export type StepId = (typeof STEPS)[number];
 
-/** `asking`: waits for the user. `undone`: was imported, then reverted. */
-export type StepState = 'waiting' | 'running' | 'asking' | 'done' | 'failed' | 'stopped' | 'undone';
+/** `asking`: waits for the user. `skipped`: the import ended before it. `undone`: was imported, then reverted. */
+export type StepState = 'waiting' | 'running' | 'asking' | 'done' | 'failed' | 'stopped' | 'skipped' | 'undone';
 
 export type Steps = Readonly<Record<StepId, StepState>>;
 
 const ALL_DONE: Steps = { file: 'done', understood: 'done', checked: 'done', imported: 'done' };
 
+type Facts = Pick<Import, 'status' | 'dryRun' | 'understood' | 'effect' | 'failure'>;
+
+/** Whether the user has agreed to what was checked: the file is then read and checked once more on its way into the sales. */
+export function isGoingAhead({ status, dryRun, effect }: Pick<Facts, 'status' | 'dryRun' | 'effect'>): boolean {
+  return status === 'committing' || (isRunning(status) && !dryRun && effect !== undefined);
+}
+
 /** Where each step of an import stands. */
-export function stepsOf(item: Pick<Import, 'status' | 'understood' | 'effect' | 'failure'>): Steps {
+export function stepsOf(item: Facts): Steps {
+  if (isGoingAhead(item)) return reached('imported', 'running');
   switch (item.status) {
     case 'queued':
       return reached(item.understood === undefined ? 'understood' : 'checked', 'running');
@@ -58,7 +66,8 @@ export function isOver(status: ImportStatus): boolean {
 
 function reached(step: StepId, state: StepState): Steps {
   const at = STEPS.indexOf(step);
-  const stateOf = (index: number): StepState => (index < at ? 'done' : index === at ? state : 'waiting');
+  const after = state === 'failed' || state === 'stopped' ? 'skipped' : 'waiting';
+  const stateOf = (index: number): StepState => (index < at ? 'done' : index === at ? state : after);
   return { file: stateOf(0), understood: stateOf(1), checked: stateOf(2), imported: stateOf(3) };
 }
 

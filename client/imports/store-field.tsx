@@ -1,4 +1,4 @@
-import { Autocomplete } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { matches } from '../ui/search-text.ts';
@@ -6,35 +6,44 @@ import { storesQuery } from './import-queries.ts';
 
 interface Props {
   label: string;
+  /** Code of the store, empty when none is chosen. */
   value: string;
   testId: string;
   onChange: (store: string) => void;
 }
 
-/** A store by its code, found by code or name. What is typed counts, so that a list that did not load is no obstacle. */
+/** A store found by its code or name. */
 export function StoreField({ label, value, testId, onChange }: Props) {
   const { t } = useTranslation('imports');
-  const { data: stores } = useQuery(storesQuery);
-  const nameOf = new Map(stores?.map((store) => [store.code, store.name]));
-  const known = nameOf.get(value);
-  const unknown =
-    value !== '' && stores !== undefined && !stores.some(({ code, name }) => code === value || name === value);
+  const { data: stores = [], isError } = useQuery(storesQuery);
+  if (isError) {
+    // Without the list one may still know the code.
+    return (
+      <TextInput
+        label={label}
+        placeholder={t('whole.storeCode')}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        data-testid={testId}
+      />
+    );
+  }
+  const options = stores.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
+  // A value that came with the import may be a name, or a store that is to be created.
+  const known = value === '' || options.some((option) => option.value === value);
   return (
-    <Autocomplete
+    <Select
       label={label}
       placeholder={t('whole.storePlaceholder')}
-      value={value}
-      onChange={onChange}
-      data={[...nameOf.keys()]}
-      limit={50}
-      description={known}
-      {...(unknown ? { error: t('whole.storeUnknown') } : {})}
-      filter={({ options, search }) =>
-        options.filter(
-          (option) => 'value' in option && matches(`${option.value} ${nameOf.get(option.value) ?? ''}`, search),
-        )
-      }
-      renderOption={({ option }) => `${option.value} · ${nameOf.get(option.value) ?? ''}`}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('whole.clear') }}
+      value={value === '' ? null : value}
+      onChange={(code) => onChange(code ?? '')}
+      data={known ? options : [{ value, label: value }, ...options]}
+      limit={100}
+      filter={({ options: all, search }) => all.filter((option) => 'value' in option && matches(option.label, search))}
+      nothingFoundMessage={t('whole.storeUnknown')}
       data-testid={testId}
     />
   );

@@ -14,14 +14,13 @@ interface Props {
 
 /** What the file was taken for: questions first, then everything that was decided, with its reason, to correct. */
 export function UnderstoodStep({ item, understood, editing }: Props) {
+  const questions = item.status === 'needs_mapping' ? (item.questions ?? []) : [];
   return (
     <>
-      {item.status === 'needs_mapping' && item.questions !== undefined && item.questions.length > 0 && (
-        <Questions questions={item.questions} understood={understood} editing={editing} />
-      )}
+      {questions.length > 0 && <Questions questions={questions} understood={understood} editing={editing} />}
       <ReadingFacts understood={understood} editing={editing} />
       <ColumnList understood={understood} editing={editing} />
-      <WholeFile editing={editing} />
+      <WholeFile editing={editing} storeAsked={questions.some((question) => question.field === 'store')} />
       <SampleTable understood={understood} draft={editing.draft} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Import } from '../../shared/api/imports.ts';
 import type { ImportAction } from './import-queries.ts';
 import { toMapping } from './mapping-draft.ts';
+import { scrollTo } from './scroll-to.ts';
 import type { Editing } from './use-draft.ts';
 
 /** Sends the corrections; with a question still open, leads to it instead, since a dead button explains nothing. */
@@ -16,7 +17,7 @@ export function useAnswers(item: Import, editing: Editing | null, act: (action: 
 
 function focusFirst(selector: string): void {
   const place = document.querySelector(selector);
-  place?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  scrollTo(place, 'center');
   const field = place?.querySelector('input, select');
   if (field instanceof HTMLElement) field.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { ImportStatus } from '../../shared/api/imports.ts';
+import { scrollTo } from './scroll-to.ts';
 import { isRunning } from './steps.ts';
 
 /** Where the result of each status is told. */
@@ -29,6 +30,6 @@ export function useStepFocus(page: RefObject<HTMLElement | null>, status: Import
     if (!(panel instanceof HTMLElement)) return;
     const heading = panel.querySelector('h2');
     if (idle || focused?.closest('[data-action-bar]') !== null) heading?.focus({ preventScroll: true });
-    if (idle || !panel.contains(focused)) panel.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    if (idle || !panel.contains(focused)) scrollTo(panel);
   }, [page, status]);
 }

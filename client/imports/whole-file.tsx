@@ -5,8 +5,8 @@ import { StoreField } from './store-field.tsx';
 import type { Editing } from './use-draft.ts';
 import styles from './whole-file.module.css';
 
-/** What holds for every line: one store when no column names it, and what happens to names nobody knows yet. */
-export function WholeFile({ editing }: { editing: Editing }) {
+/** What holds for every line: one store when no column names it (unless a question asks for it already), and what happens to names nobody knows yet. */
+export function WholeFile({ editing, storeAsked }: { editing: Editing; storeAsked: boolean }) {
   const { t } = useTranslation('imports');
   const { draft, correctable, change } = editing;
   return (
@@ -14,7 +14,8 @@ export function WholeFile({ editing }: { editing: Editing }) {
       <h3 id="pour-tout" className={styles['title']}>
         {t('whole.title')}
       </h3>
-      {columnOf(draft, 'store') === -1 &&
+      {!storeAsked &&
+        columnOf(draft, 'store') === -1 &&
         (correctable ? (
           <div className={styles['store']}>
             <StoreField

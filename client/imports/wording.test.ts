@@ -51,7 +51,7 @@ describe('examples of a reading', () => {
 });
 
 it('writes days so that no order of digits can be misread', () => {
-  expect(longDate('2010-12-01', 'fr')).toBe('mercredi 1 décembre 2010');
+  expect(longDate('2010-12-01', 'fr')).toBe('mercredi 1er décembre 2010');
   expect(longDate('2010-12-01', 'en')).toBe('Wednesday, 1 December 2010');
 });
 
