@@ -2,32 +2,6 @@ import pg from 'pg';
 import type { Queryable } from '../postgres/pool.ts';
 import type { Appended, Batch, JournalRow, JournalStore, Position } from './journal.ts';
 
-/**
- * Appends to the sheets that are open, in this epoch and not ahead of their author; the primary key refuses a seq that another
- * server takes at the same time. A sheet's row is locked against a change of state until the commit, so that nothing lands in a
- * sheet after it was submitted. Sheets and rows come in one order everywhere: two servers may wait for each other, never in a
- * circle.
- */
-const APPEND = `
-with ouvertes as materialized (
-  select f.id, f.epoque from scenario_feuilles f
-  where f.id = any($1::integer[]) and (f.etat = 'draft' or f.feuille = 'commons')
-  order by f.id for key share
-), lots as materialized (
-  select l.feuille_id, l.epoque, not exists (
-    select from journal j where j.feuille_id = l.feuille_id and j.epoque = l.epoque and j.seq > l.apres) as a_jour
-  from unnest($1::integer[], $2::integer[], $3::integer[]) as l (feuille_id, epoque, apres)
-  join ouvertes o on o.id = l.feuille_id and o.epoque = l.epoque
-), ajoutees as (
-  insert into journal (feuille_id, epoque, seq, octets, client, utilisateur_id)
-  select n.feuille_id, l.epoque, n.seq, n.octets, n.client, n.utilisateur_id
-  from unnest($4::integer[], $5::integer[], $6::bytea[], $7::bigint[], $8::uuid[])
-    as n (feuille_id, seq, octets, client, utilisateur_id)
-  join lots l on l.feuille_id = n.feuille_id and l.a_jour
-  order by n.feuille_id, n.seq
-)
-select feuille_id as document, a_jour as written from lots`;
-
 interface SqlRow {
   seq: number;
   bytes: Buffer;
@@ -91,7 +65,7 @@ async function insert(db: Queryable, batches: readonly Batch[]): Promise<Map<num
   );
   const answer = await db.query<{ document: number; written: boolean }>({
     name: 'journal_append',
-    text: APPEND,
+    text: 'select document, ecrit as written from journal_ajouter($1, $2, $3, $4, $5, $6, $7, $8)',
     values: [
       batches.map(({ document }) => document),
       batches.map(({ epoch }) => epoch),
