@@ -67,6 +67,8 @@ export function createLiveReader(options: LiveReaderOptions): LiveReader {
       const same = next.fingerprint === directory?.fingerprint && next.stores.every((s) => state.dayOf(s) === dayOf(s));
       const measures = same ? baselines : await loadBaselines(db, next, dayOf);
       const reading = await readDays(db, [...new Set(days.values())]);
+      // No version is handed out that the stored bound does not cover, not even by a server that dies at once.
+      await renew(db, server, reading.cursor, versions.bound());
       state.replace(next, dayOf, reading.rows);
       historyMoved = same;
       directory = next;

@@ -91,6 +91,36 @@ describe('a connection', () => {
     expect(await gone).toBe('io server disconnect');
   });
 
+  it('ends when the rights of its user change, announced or not', async () => {
+    for (const announced of [true, false]) {
+      const client = await as('manager');
+      await client.subscribe('region:IDF');
+      const revoked = new Promise<void>((resolve) => void client.socket.once('revoked', () => resolve()));
+      const { rows } = await server.pool.query<{ id: string }>(
+        `update utilisateurs set region_id = (select id from regions where code = 'BRE') where courriel = $1 returning id`,
+        [FIXTURE_USERS.manager],
+      );
+      if (announced) server.revocations.announce({ userId: rows[0]?.id ?? '' });
+      else server.pass(30_000);
+      await revoked;
+      await server.pool.query(
+        `update utilisateurs set region_id = (select id from regions where code = 'IDF') where courriel = $1`,
+        [FIXTURE_USERS.manager],
+      );
+    }
+  });
+
+  it('stays while nothing changed, however often it is judged', async () => {
+    const client = await as('reader');
+    let gone = false;
+    client.socket.once('disconnect', () => (gone = true));
+    for (let n = 0; n < 3; n++) {
+      server.pass(30_000);
+      await client.subscribe('company');
+    }
+    expect(gone).toBe(false);
+  });
+
   it('hears of imports where its user may read them', async () => {
     const [director, reader] = [await as('director'), await as('reader')];
     const heard: unknown[] = [];
@@ -209,6 +239,29 @@ describe('over HTTP', () => {
     expect(body.today.reduce((sum, hour) => sum + hour, 0)).toBeCloseTo(await revenueOf(3), 2);
     expect(body.objective.reduce((sum, hour) => sum + hour, 0)).toBeGreaterThan(0);
   });
+});
+
+it('two servers show the same, and one that starts again goes on with higher versions', async () => {
+  const director = await as('director');
+  const before = await director.subscribe('store:M001');
+  const second = await startLiveServer(db.url);
+  const there = connectClient(second, await signIn(second, FIXTURE_USERS.director));
+  const ack = await there.subscribe('store:M001');
+  expect(ack.values.revenueTtc).toBe(before.values.revenueTtc);
+  expect(ack.version).toBeGreaterThan(before.version);
+  await second.pool.query(PLAIN_SALE, [1, '2.5']);
+  const shown = before.values.revenueTtc + 2.5;
+  const last = await there.kpi('store:M001', ({ values }) => Math.abs(values.revenueTtc - shown) < 0.001);
+  await director.kpi('store:M001', ({ values }) => Math.abs(values.revenueTtc - shown) < 0.001);
+  there.close();
+  await second.close();
+
+  // It begins at noon again, as if its clock had been set back.
+  const third = await startLiveServer(db.url);
+  const again = connectClient(third, await signIn(third, FIXTURE_USERS.director));
+  expect((await again.subscribe('store:M001')).version).toBeGreaterThan(last.version);
+  again.close();
+  await third.close();
 });
 
 it('listens over one connection, however many watch', async () => {

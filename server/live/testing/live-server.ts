@@ -16,6 +16,7 @@ import { createBus } from '../../redis/bus.ts';
 import { createLiveGateway } from '../live-gateway.ts';
 import { createLive, type Live } from '../live.ts';
 import { liveRoutes } from '../live.routes.ts';
+import { realSchedule } from '../schedule.ts';
 
 export interface LiveServer {
   url: string;
@@ -25,6 +26,8 @@ export interface LiveServer {
   revocations: Revocations;
   logged: string[];
   announceImport(message: ImportMessage): void;
+  /** Lets time pass for the gateway, whose rounds are a hundred times as frequent as in reality. */
+  pass(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
   const bus = createBus(undefined, log);
   const revocations = createRevocations(bus);
   const { authenticate } = createAuthenticator(sessions, tokens);
+  let passed = 0;
   const importListeners = new Set<(message: ImportMessage) => void>();
 
   const live = createLive({ pool, databaseUrl, log, registry, clock });
@@ -60,6 +64,8 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
       importListeners.add(listener);
       return () => importListeners.delete(listener);
     },
+    clock: () => Date.now() + passed,
+    schedule: (work, ms) => realSchedule(work, ms / 100),
   });
   const server = createServer(
     createApp({
@@ -80,6 +86,7 @@ export async function startLiveServer(databaseUrl: string): Promise<LiveServer> 
     sessions,
     revocations,
     logged,
+    pass: (ms) => void (passed += ms),
     announceImport: (message) => importListeners.forEach((listener) => listener(message)),
     async close() {
       await gateway.stop();
