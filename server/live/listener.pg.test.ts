@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '../../db/testing/database
 import { createLog } from '../log.ts';
 import { createPool, type Pool } from '../postgres/pool.ts';
 import { createListener, type Listener } from './listener.ts';
+import { startProxy } from './testing/proxy.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 
 let db: TestDatabase;
@@ -81,6 +82,36 @@ it('comes back after each cut, and looks then, since what rang meanwhile is gone
     expect(rings()).toBeGreaterThan(before);
   }
   await listener.stop();
+});
+
+it('does not give up on a database that stays away', async () => {
+  const network = await startProxy(db.url);
+  const { listener, rings } = listen(pool, network.url);
+  await until(() => listener.fault() === undefined);
+  network.cut();
+  const before = rings();
+  // At four attempts a second, well past the three seconds after which pg-listen gives up by itself.
+  await until(() => network.refused() >= 16);
+  expect(listener.fault()).toMatch(/reconnecting/);
+  network.mend();
+  await until(() => listener.fault() === undefined);
+  expect(rings()).toBeGreaterThan(before);
+  await listener.stop();
+  await network.close();
+});
+
+it('notices a connection that is open and dead, and takes another', async () => {
+  const network = await startProxy(db.url);
+  const { listener, rings } = listen(pool, network.url);
+  await until(() => listener.fault() === undefined);
+  network.freeze();
+  await until(() => listener.fault() !== undefined);
+  await until(() => listener.fault() === undefined);
+  const before = rings();
+  await pool.query(`select pg_notify('ventes', '')`);
+  await until(() => rings() > before);
+  await listener.stop();
+  await network.close();
 });
 
 it('says in one clear line that notifications do not arrive, and goes on trying', async () => {
