@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Import } from '../../shared/api/imports.ts';
 import { useConnection } from '../api/live.tsx';
-import { useUser } from '../api/session.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import styles from './action-bar.module.css';
 import { ActionProblem } from './action-problem.tsx';
@@ -16,16 +15,16 @@ import type { Editing } from './use-draft.ts';
 interface Props {
   item: Import;
   editing: Editing | null;
+  /** Its author, or a director. */
+  mayAct: boolean;
   progress: ReactNode;
 }
 
 /** What is going on and what can be done now, always at the foot of the page. */
-export function ActionBar({ item, editing, progress }: Props) {
+export function ActionBar({ item, editing, mayAct, progress }: Props) {
   const { t } = useTranslation('imports');
-  const user = useUser();
   const offline = useConnection().status === 'offline';
   const action = useImportAction(item.id);
-  const mayAct = user.role === 'director' || item.createdBy === user.id;
   return (
     <section aria-label={t('bar.label')} className={styles['bar']} data-action-bar data-testid="import-actions">
       <div className={styles['inner']}>

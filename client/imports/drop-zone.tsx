@@ -42,7 +42,8 @@ export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) 
                 {t('drop.text')} {t('drop.or')}{' '}
               </span>
               <button type="button" className={styles['browse']} onClick={() => inputRef.current?.click()}>
-                {t('drop.browse')}
+                <span className={styles['drop']}>{t('drop.browse')}</span>
+                <span className={styles['tap']}>{t('choose')}</span>
               </button>
             </>
           )}

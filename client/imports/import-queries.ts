@@ -69,32 +69,37 @@ export function useImportAction(id: string) {
   });
 }
 
-/** Takes a message of the live feed into what was loaded; only a new status has more to tell, and is read in full. */
-export function applyMessage(client: QueryClient, message: ImportMessage): void {
+/**
+ * Takes a message of the live feed into what was loaded. Only a new status has more to tell than the progress, and is read in
+ * full; `moved` says that this message is the first with its status.
+ */
+export function applyMessage(client: QueryClient, message: ImportMessage, moved: boolean): void {
   const { id, status, progress } = message;
-  const before = client.getQueryData<Import>(keyOf(id));
-  if (before !== undefined) {
-    if (before.status !== status) {
-      // A read that is under way may be older than this message: it is started again.
-      void client.invalidateQueries({ queryKey: keyOf(id) }, { cancelRefetch: true });
-    } else if (before.progress < progress) {
-      client.setQueryData<Import>(keyOf(id), { ...before, progress });
-    }
+  if (moved) {
+    // A read that is under way may be older than this message: it is started again. Once per status, lest messages that
+    // come faster than answers keep cancelling each other's reads.
+    void client.invalidateQueries({ queryKey: keyOf(id) }, { cancelRefetch: true });
+    void client.invalidateQueries({ queryKey: LIST_KEY }, { cancelRefetch: true });
+  }
+  const grows = (item: Import) => item.id === id && item.status === status && item.progress < progress;
+  const one = client.getQueryData<Import>(keyOf(id));
+  if (one !== undefined && grows(one) && isCurrent(client, keyOf(id))) {
+    client.setQueryData<Import>(keyOf(id), { ...one, progress });
   }
   const list = client.getQueryData<InfiniteData<ImportList>>(LIST_KEY);
-  if (list === undefined) return;
-  const known = list.pages.flatMap((page) => page.items).find((item) => item.id === id);
-  if (known?.status !== status) void client.invalidateQueries({ queryKey: LIST_KEY }, { cancelRefetch: true });
-  else client.setQueryData(LIST_KEY, withProgress(list, message));
+  if (list?.pages.some((page) => page.items.some(grows)) === true && isCurrent(client, LIST_KEY)) {
+    const items = (page: ImportList) => page.items.map((item) => (grows(item) ? { ...item, progress } : item));
+    const pages = list.pages.map((page) => ({ ...page, items: items(page) }));
+    client.setQueryData<InfiniteData<ImportList>>(LIST_KEY, { ...list, pages });
+  }
+}
+
+/** Writing into data that wait to be read again would make them pass for fresh. */
+function isCurrent(client: QueryClient, key: readonly string[]): boolean {
+  return client.getQueryState(key)?.isInvalidated === false;
 }
 
 /** After a time without the feed anything may have moved. */
 export function refreshAll(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['imports'] });
-}
-
-function withProgress(list: InfiniteData<ImportList>, { id, progress }: ImportMessage): InfiniteData<ImportList> {
-  const items = (page: ImportList) =>
-    page.items.map((item) => (item.id === id ? { ...item, progress: Math.max(item.progress, progress) } : item));
-  return { ...list, pages: list.pages.map((page) => ({ ...page, items: items(page) })) };
 }

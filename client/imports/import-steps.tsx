@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Import } from '../../shared/api/imports.ts';
+import { useUser } from '../api/session.ts';
 import { ActionBar } from './action-bar.tsx';
 import { CheckedStep } from './checked-step.tsx';
 import { FailureNote } from './failure-note.tsx';
@@ -20,7 +21,9 @@ export function ImportSteps({ item }: { item: Import }) {
   const { t } = useTranslation('imports');
   const page = useRef<HTMLDivElement>(null);
   const steps = stepsOf(item);
-  const editing = useDraft(item);
+  const user = useUser();
+  const mayAct = user.role === 'director' || item.createdBy === user.id;
+  const editing = useDraft(item, mayAct);
   useStepFocus(page, item.status);
   const failureAt = (step: StepId) =>
     steps[step] === 'failed' && item.failure !== undefined ? <FailureNote code={item.failure.code} /> : null;
@@ -52,7 +55,7 @@ export function ImportSteps({ item }: { item: Import }) {
           <ImportedStep item={item} />
         </StepPanel>
       </div>
-      <ActionBar item={item} editing={editing} progress={<Progress item={item} />} />
+      <ActionBar item={item} editing={editing} mayAct={mayAct} progress={<Progress item={item} />} />
     </div>
   );
 }

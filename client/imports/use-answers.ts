@@ -9,7 +9,7 @@ export function useAnswers(item: Import, editing: Editing | null, act: (action: 
   const send = () => {
     if (editing === null || item.understood === undefined) return;
     if (editing.open.length > 0) return focusFirst('[data-question][data-open="true"]');
-    if (editing.missing.length > 0) return focusFirst('[data-step="understood"]');
+    if (editing.missing.length > 0) return focusFirst('[data-field][data-edited="true"]');
     act({ kind: 'mapping', mapping: toMapping(editing.draft, editing.base, item.understood) });
   };
   return { send };

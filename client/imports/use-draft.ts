@@ -20,7 +20,8 @@ export interface Editing {
 
 const NO_QUESTIONS: readonly ImportQuestion[] = [];
 
-export function useDraft(item: Import): Editing | null {
+/** `mayAct`: whether this user may correct anything at all. */
+export function useDraft(item: Import, mayAct: boolean): Editing | null {
   const { status, understood } = item;
   const questions: readonly ImportQuestion[] = item.questions ?? NO_QUESTIONS;
   const base = useMemo(
@@ -29,7 +30,7 @@ export function useDraft(item: Import): Editing | null {
   );
   const [changed, setChanged] = useState<{ draft: MappingDraft; from: MappingDraft } | null>(null);
   if (base === null) return null;
-  const correctable = isCorrectable(status);
+  const correctable = mayAct && isCorrectable(status);
   // Corrections belong to one reading of the server. Once sent they stay on the page until its next reading is there.
   const kept = changed !== null && changed.draft.fields.length === base.fields.length;
   const draft = kept && (isRunning(status) || (correctable && changed.from === base)) ? changed.draft : base;

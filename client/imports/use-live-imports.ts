@@ -15,7 +15,12 @@ export function useLiveImports(): (statuses: readonly ImportStatus[]) => number 
   const { status } = useConnection();
   const live = status === 'live';
   const cut = useRef(false);
-  useImportMessages((message) => applyMessage(client, message));
+  const last = useRef(new Map<string, ImportStatus>());
+  useImportMessages((message) => {
+    const moved = last.current.get(message.id) !== message.status;
+    last.current.set(message.id, message.status);
+    applyMessage(client, message, moved);
+  });
   useEffect(() => {
     if (live && cut.current) refreshAll(client);
     cut.current = !live;
