@@ -38,7 +38,7 @@ const judge = (update: Uint8Array, view: GateView): Verdict => judgeUpdate(updat
 const codeOf = (verdict: Verdict): string => (verdict.kind === 'refused' ? verdict.code : verdict.kind);
 
 describe('judgeUpdate', () => {
-  test('takes entries appended by their author', () => {
+  test('[S7] takes entries appended by their author', () => {
     const base = docWith(anEdit(1));
     const { doc, update } = addition(base, anEdit(2), anEdit(3));
     expect(judge(update, known(base))).toEqual({
@@ -70,7 +70,7 @@ describe('judgeUpdate', () => {
     ['schema', anEdit(2, { id: 'no uuid' })],
     ['schema', anEdit(2, { cell: 'marge|R:IDF|*|2027' })],
     ['duplicate', anEdit(1)],
-  ])('refuses %s', (code, entry) => {
+  ])('[S7] refuses %s', (code, entry) => {
     const base = docWith(anEdit(1));
     expect(codeOf(judge(addition(base, entry).update, known(base)))).toBe(code);
   });
@@ -81,7 +81,7 @@ describe('judgeUpdate', () => {
     expect(judge(update, known(base))).toEqual({ kind: 'refused', code: 'author', entry: entryId(2) });
   });
 
-  test('refuses a reader, a client id of somebody else, a gap, two writers at once and another list', () => {
+  test('[S6] refuses a reader, a client id of somebody else, a gap, two writers at once and another list', () => {
     const base = docWith(anEdit(1));
     const { doc, update } = addition(base, anEdit(2));
     expect(codeOf(judge(update, known(base, { mayWrite: false })))).toBe('rights');
@@ -99,7 +99,7 @@ describe('judgeUpdate', () => {
     expect(codeOf(judge(Y.encodeStateAsUpdate(other), known(docWith())))).toBe('root');
   });
 
-  test('refuses what stands behind something that is not there', () => {
+  test('[S6] refuses what stands behind something that is not there', () => {
     const base = docWith(anEdit(1));
     const { update } = addition(base, anEdit(2));
     expect(codeOf(judge(update, known(docWith())))).toBe('append');
@@ -121,7 +121,7 @@ describe('judgeUpdate', () => {
     expect(late.getArray('edits').toArray()).toEqual([anEdit(1), anEdit(2)]);
   });
 
-  test('takes 2,000 entries at once and no more', () => {
+  test('[S6] takes 2,000 entries at once and no more', () => {
     const base = docWith();
     const many = (count: number): unknown[] => Array.from({ length: count }, (_, n) => anEdit(n));
     expect(codeOf(judge(addition(base, ...many(2_000)).update, known(base)))).toBe('news');

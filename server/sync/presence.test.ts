@@ -28,7 +28,7 @@ function share(presence: Presence<PresenceHolder>, ...to: Awareness[]): void {
 }
 
 describe('presence', () => {
-  test('a first state, of clock 0 or 1, is seen by others and comes back to its author, under the name of his session', () => {
+  test('[S10] a first state, of clock 0 or 1, is seen by others and comes back to its author, under the name of his session', () => {
     const presence = createPresence();
     const doc = new Y.Doc();
     const lea = new Awareness(doc);
@@ -41,7 +41,7 @@ describe('presence', () => {
     expect(lea.getLocalState()).toEqual({ user });
   });
 
-  test('nobody takes the name of somebody else', () => {
+  test('[S10] nobody takes the name of somebody else', () => {
     const presence = createPresence();
     const [lea, max] = [newAwareness({ cell: 'a', extra: 'x' }), newAwareness()];
     rename(lea, 'The boss');
@@ -53,7 +53,7 @@ describe('presence', () => {
     });
   });
 
-  test('what a connection repeats about others is passed over', () => {
+  test('[S10] what a connection repeats about others is passed over', () => {
     const presence = createPresence();
     const [lea, max] = [newAwareness({ cell: 'a' }), newAwareness({ cell: 'b' })];
     const [holdsLea, holdsMax] = [holderOf('lea'), holderOf('max')];

@@ -5,7 +5,7 @@ import { aMember, docWith, stateOf, step1, testRooms, typesOf, update } from './
 import type { JournalStore } from './journal.ts';
 
 describe('a document', () => {
-  test('that cannot be loaded opens nothing, for nobody who waits, and opens when it can', async () => {
+  test('[S12] that cannot be loaded opens nothing, for nobody who waits, and opens when it can', async () => {
     let broken = true;
     const { join, seat } = testRooms({
       store: (journal): JournalStore => ({
@@ -77,7 +77,7 @@ describe('a document', () => {
     expect(kinds).toEqual(['joined', 'joined', 'full']);
   });
 
-  test('whose sheet was submitted meanwhile sends everybody to be judged again, and of a new epoch to start anew', async () => {
+  test('[S5] whose sheet was submitted meanwhile sends everybody to be judged again, and of a new epoch to start anew', async () => {
     for (const [epoch, code] of [
       [1, 4205],
       [2, 4409],
@@ -133,7 +133,7 @@ describe('a document', () => {
     expect(rooms.count().rooms).toBe(0);
   });
 
-  test('is settled before a stop: what came in is durable, acknowledged, and then everybody is closed', async () => {
+  test('[S3] is settled before a stop: what came in is durable, acknowledged, and then everybody is closed', async () => {
     const { rooms, seat, entries } = testRooms();
     const lea = aMember();
     const from = await seat(lea);

@@ -17,7 +17,7 @@ import {
 import type { JournalStore } from './journal.ts';
 
 describe('a newcomer', () => {
-  test('is asked for what it has, told what there is, and what of it is durable, also of an empty document', async () => {
+  test('[S3] is asked for what it has, told what there is, and what of it is durable, also of an empty document', async () => {
     const { join } = testRooms();
     const member = aMember();
     const joined = await join(member);
@@ -29,7 +29,7 @@ describe('a newcomer', () => {
     expect(member.received.at(-1)?.payload).toEqual(Uint8Array.of(0));
   });
 
-  test('what it typed before its step 2 is dropped unread, since the step 2 holds it', async () => {
+  test('[S9] what it typed before its step 2 is dropped unread, since the step 2 holds it', async () => {
     const { join, entries } = testRooms();
     const member = aMember();
     const joined = await join(member);
@@ -46,7 +46,7 @@ describe('a newcomer', () => {
 });
 
 describe('an edit', () => {
-  test('reaches the others only after the commit, its author never, and then everybody knows that it is durable', async () => {
+  test('[S3] reaches the others only after the commit, its author never, and then everybody knows that it is durable', async () => {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -75,7 +75,7 @@ describe('an edit', () => {
     expect(Y.decodeStateVector(lea.received[0]!.payload)).toEqual(new Map([[doc.clientID, 1]]));
   });
 
-  test('that was received is kept although its author has left', async () => {
+  test('[S3] that was received is kept although its author has left', async () => {
     const { seat, entries } = testRooms();
     const from = await seat(aMember());
     from.receive(update(stateOf(docWith(anEdit(1)))));
@@ -107,7 +107,7 @@ describe('an edit', () => {
 });
 
 describe('a reader', () => {
-  test('gets everything, may say what is known, and is closed by an update or by news', async () => {
+  test('[S11] gets everything, may say what is known, and is closed by an update or by news', async () => {
     const { seat, entries } = testRooms();
     const writer = await seat(aMember());
     const known = docWith(anEdit(1));
@@ -131,7 +131,7 @@ describe('a reader', () => {
 });
 
 describe('a client id', () => {
-  test('of somebody else is refused, and his next edit is safe', async () => {
+  test('[S8] of somebody else is refused, and his next edit is safe', async () => {
     const { seat, entries } = testRooms();
     const [lea, max] = [aMember(), aMember({ user: MAX })];
     const [fromLea, fromMax] = [await seat(lea), await seat(max)];
@@ -153,7 +153,7 @@ describe('a client id', () => {
     expect(await entries()).toEqual([anEdit(1), anEdit(3)]);
   });
 
-  test('on a newer connection of the same user goes on there, and the old one closes 4409', async () => {
+  test('[S8] on a newer connection of the same user goes on there, and the old one closes 4409', async () => {
     const { seat, entries } = testRooms();
     const [old, fresh] = [aMember(), aMember()];
     const [fromOld, fromFresh] = [await seat(old), await seat(fresh)];
@@ -171,7 +171,7 @@ describe('a client id', () => {
 });
 
 describe('a violation', () => {
-  test('ends its connection and nothing else: what others sent in the same turn is kept', async () => {
+  test('[S6] ends its connection and nothing else: what others sent in the same turn is kept', async () => {
     const { seat, entries } = testRooms();
     const [good, bad] = [aMember(), aMember({ user: MAX })];
     const [fromGood, fromBad] = [await seat(good), await seat(bad)];
@@ -207,7 +207,7 @@ describe('awareness', () => {
     return { awareness: own, frame: () => awareness(encodeAwarenessUpdate(own, [own.clientID])) };
   }
 
-  test('in a sheet comes back to its sender and reaches nobody else', async () => {
+  test('[S10] in a sheet comes back to its sender and reaches nobody else', async () => {
     const { seat, clock } = testRooms();
     const [lea, max] = [aMember(), aMember({ user: MAX })];
     const from = await seat(lea);
@@ -219,7 +219,7 @@ describe('awareness', () => {
     speech.awareness.destroy();
   });
 
-  test('in the commons reaches everybody, many changes as one, and newcomers and the end of a connection too', async () => {
+  test('[S10] in the commons reaches everybody, many changes as one, and newcomers and the end of a connection too', async () => {
     const { seat, clock, join } = testRooms();
     const commons = { document: 9, sheet: 'commons' };
     const [lea, max] = [aMember(), aMember({ user: MAX })];
@@ -241,7 +241,7 @@ describe('awareness', () => {
     speech.awareness.destroy();
   });
 
-  test('a flood is heard at its end, a few times a second', async () => {
+  test('[S10] a flood is heard at its end, a few times a second', async () => {
     const { seat, clock } = testRooms();
     const commons = { document: 9, sheet: 'commons' };
     const [lea, max] = [aMember(), aMember({ user: MAX })];

@@ -58,11 +58,11 @@ describe('scanUpdate', () => {
     ['count', (doc) => doc.getArray('edits').push([Array.from({ length: 10_001 }, () => null)])],
     ['size', (doc) => doc.getArray('edits').push(['x'.repeat(100_000)])],
     ['schema', (doc) => doc.getArray('edits').push([{ ['k'.repeat(65)]: 1 }])],
-  ])('refuses %s', (code, change) => {
+  ])('[S6] refuses %s', (code, change) => {
     expect(codeOf(updateOf(change))).toBe(code);
   });
 
-  test('refuses deletions', () => {
+  test('[S6] refuses deletions', () => {
     const doc = new Y.Doc();
     doc.getArray('edits').push([1, 2]);
     const before = Y.encodeStateVector(doc);
@@ -86,7 +86,7 @@ describe('scanUpdate', () => {
     expect(codeOf(withValue((encoder) => writeAny(encoder, own)))).toBe('content');
   });
 
-  test('counts that no bytes stand behind cost nothing', () => {
+  test('[S6] counts that no bytes stand behind cost nothing', () => {
     const claims = [
       [0xc0, 0x9b, 0xde, 0x0f],
       [1, 0xc0, 0x9b, 0xde, 0x0f, 7, 0],

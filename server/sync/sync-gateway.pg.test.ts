@@ -177,7 +177,7 @@ describe('who may not', () => {
     ['a foreign origin', { Cookie: 'x', Origin: 'http://evil.example' }],
     ['no origin', {}],
     ['an origin that only begins alike', { Origin: 'http://127.0.0.1.evil.example' }],
-  ])('%s is refused with 403', async (_, headers) => {
+  ])('[S4] %s is refused with 403', async (_, headers) => {
     const socket = open(`/sync/${scenario}/IDF`, headers as Record<string, string>);
     const status = await new Promise((resolve) => {
       socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
@@ -186,7 +186,7 @@ describe('who may not', () => {
     expect(status).toBe(403);
   });
 
-  test('is told by close codes after the upgrade', async () => {
+  test('[S5] [S13] is told by close codes after the upgrade', async () => {
     const judged = async (path: string, headers: Record<string, string>): Promise<object> =>
       closeOf(open(path, headers));
     const anonymous = { Origin: `http://${running.url}` };
@@ -209,7 +209,7 @@ describe('who may not', () => {
     await until(() => owner.provider.synced);
   });
 
-  test('a reader, a manager in a foreign sheet and anybody in a submitted one get everything and write nothing', async () => {
+  test('[S11] a reader, a manager in a foreign sheet and anybody in a submitted one get everything and write nothing', async () => {
     const fresh = await insertScenario(pool, users['analyst']!);
     await pool.query(`update scenario_feuilles set etat = 'submitted' where scenario_id = $1 and feuille = 'BRE'`, [
       fresh,
@@ -231,7 +231,7 @@ describe('who may not', () => {
 });
 
 describe('rights that end', () => {
-  test('a session that ends closes its connections with 4401, a change of rights with 4205', async () => {
+  test('[A5] a session that ends closes its connections with 4401, a change of rights with 4205', async () => {
     const cookie = (await sessions.create(users['analyst']!, false)).split(';')[0]!;
     const headers = { Cookie: cookie, Origin: `http://${running.url}` };
     const [one, two, other] = [
@@ -251,7 +251,7 @@ describe('rights that end', () => {
     expect(await closeOf(other)).toEqual({ code: 4205, reason: 'rights' });
   });
 
-  test('are noticed without a message too, at the next heartbeat', async () => {
+  test('[A5] are noticed without a message too, at the next heartbeat', async () => {
     const second = await start({ heartbeatMs: 30 });
     const cookie = (await sessions.create(users['analyst']!, false)).split(';')[0]!;
     const socket = open(`/sync/${scenario}/IDF`, { Cookie: cookie, Origin: `http://${second.url}` }, second.url);
@@ -312,7 +312,7 @@ describe('a connection', () => {
     expect(other.closes).toEqual([]);
   });
 
-  test('that sends something refused is told what, and the rest of the room goes on', async () => {
+  test('[S6] that sends something refused is told what, and the rest of the room goes on', async () => {
     const other = provide('manager');
     await until(() => other.provider.synced);
     const doc = new Y.Doc();
