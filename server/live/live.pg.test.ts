@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database.ts';
 import { FIXTURE_USERS } from '../../db/testing/fixture.ts';
 import type { HourCurve, KpiMessage, WatchableScope } from '../../shared/api/kpi.ts';
@@ -119,6 +120,42 @@ describe('a connection', () => {
       await client.subscribe('company');
     }
     expect(gone).toBe(false);
+  });
+
+  it('that sends garbage ends alone', async () => {
+    const director = await as('director');
+    const cookie = await signIn(server, FIXTURE_USERS.reader);
+    const frames = [
+      'nonsense',
+      '42["subscribe"',
+      '42["subscribe",{"scope":{"__proto__":1}}]',
+      '421["subscribe",null]',
+      `42["subscribe",{"scope":"${'x'.repeat(20_000)}"}]`,
+      Buffer.alloc(64, 255),
+      '451-["subscribe",{"_placeholder":true,"num":0}]',
+    ];
+    for (const frame of frames) {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`, {
+        headers: { cookie, origin: server.url },
+      });
+      socket.on('error', () => undefined);
+      const heard = (start: string) =>
+        new Promise<void>((resolve) => {
+          socket.once('close', () => resolve());
+          socket.on('message', (data: Buffer) => data.toString().startsWith(start) && resolve());
+        });
+      await new Promise((resolve) => socket.once('open', resolve));
+      const admitted = heard('40');
+      socket.send('40');
+      await admitted;
+      // Either it is thrown out, or it is served as before.
+      const judged = heard('439');
+      socket.send(frame);
+      socket.send('429["subscribe",{"scope":"company"}]');
+      await judged;
+      socket.terminate();
+    }
+    expect((await director.subscribe('company')).error).toBeUndefined();
   });
 
   it('hears of imports where its user may read them', async () => {
