@@ -75,6 +75,7 @@ afterAll(async () => {
 });
 
 let current = '';
+let written = 0;
 
 const get = (path: string, headers: Headers): Promise<Response> => fetch(`${app.url}${path}`, { headers });
 const post = (path: string, body: unknown, headers: Headers): Promise<Response> =>
@@ -100,7 +101,7 @@ async function write(scenario: string, sheet: string, edit: object, role = 'anal
   const doc = new Y.Doc();
   const id = crypto.randomUUID();
   const user = ids[role]!;
-  doc.getArray('edits').push([{ id, op: 'set', over: [], by: user, at: NOW * 1000 + seq, ...edit }]);
+  doc.getArray('edits').push([{ id, op: 'set', over: [], by: user, at: NOW * 1000 + ++written, ...edit }]);
   const record = { bytes: Y.encodeStateAsUpdate(doc), client: doc.clientID, user };
   const [answer] = await createPostgresJournal(pool).appendAll([{ document, epoch: 1, after: seq, records: [record] }]);
   expect(answer).toBe('committed');

@@ -72,7 +72,7 @@ function corpus(known: Y.Doc): Uint8Array[] {
 }
 
 describe('hostile frames', () => {
-  test('none changes a byte of the document, and honest people go on writing', async () => {
+  test('[S6] none changes a byte of the document, and honest people go on writing', async () => {
     const { rooms, seat, entries, journal } = testRooms();
     const honest = aMember();
     const from = await seat(honest);

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 test(
-  'servers on PostgreSQL that are thrown away at any moment lose nothing they acknowledged',
+  '[S3] servers on PostgreSQL that are thrown away at any moment lose nothing they acknowledged',
   async () => {
     const users = await Promise.all(['analyst', 'manager', 'director'].map((role) => userId(pool, role)));
     let crashes = 0;

@@ -27,7 +27,7 @@ const sum = (results: readonly SimulationResult[], of: (result: SimulationResult
 
 describe('whatever the network does', () => {
   test(
-    'one server: nothing acknowledged is missing, all see the same, and it is what a cold load sees',
+    '[S3] one server: nothing acknowledged is missing, all see the same, and it is what a cold load sees',
     async () => {
       const results = await runAll((seed) =>
         simulate({ seed, steps: 250, clients: 2 + (seed % 4), servers: 1, crashes: false }),
@@ -39,7 +39,7 @@ describe('whatever the network does', () => {
   );
 
   test(
-    'two servers on one journal, one of which crashes now and then, on storage that fails',
+    '[S3] two servers on one journal, one of which crashes now and then, on storage that fails',
     async () => {
       const results = await runAll((seed) =>
         simulate({
