@@ -9,6 +9,7 @@ export function ActionProblem({ error }: { error: unknown }) {
   const text = (() => {
     if (failure?.kind === 'network') return t('actionError.network');
     if (failure?.kind !== 'refused') return t('actionError.other', { code: failure?.kind ?? 'unknown' });
+    if (failure.status === 401) return t('actionError.session');
     if (failure.code === 'wrong_status') return t('actionError.wrong_status');
     if (failure.status === 403) return t('actionError.rights');
     if (failure.status === 409) return t('actionError.closed');

@@ -7,6 +7,13 @@ export interface DayBar {
   readonly width: number;
 }
 
+/** The `count` days that move most, in the order of the calendar. */
+export function mostMoved(bars: readonly DayBar[], count: number): DayBar[] {
+  if (bars.length <= count) return [...bars];
+  const kept = new Set(bars.toSorted((a, b) => b.width - a.width).slice(0, count));
+  return bars.filter((bar) => kept.has(bar));
+}
+
 /** The days in order, on one scale that holds zero, the highest and the lowest amount. */
 export function dayBars(days: readonly { date: string; amount: number }[]): DayBar[] {
   const highest = Math.max(0, ...days.map((day) => day.amount));

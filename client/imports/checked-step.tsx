@@ -7,6 +7,7 @@ import { Created } from './created.tsx';
 import { DayBars } from './day-bars.tsx';
 import { Facts } from './facts.tsx';
 import { Reasons } from './reasons.tsx';
+import { nothingKey } from './nothing-key.ts';
 import { RowSplit } from './row-split.tsx';
 import type { StepState } from './steps.ts';
 import type { Editing } from './use-draft.ts';
@@ -30,9 +31,7 @@ export function CheckedStep({ item, state, editing }: Props) {
   return (
     <>
       <RowSplit item={item} />
-      {item.accepted === 0 && (
-        <p className={styles['nothing']}>{over ? t('checked.nothingDone') : t('checked.nothing')}</p>
-      )}
+      {item.accepted === 0 && <p className={styles['nothing']}>{t(over ? 'checked.nothingDone' : nothingKey(item))}</p>}
       <Facts
         facts={[
           { label: t('checked.units'), value: <Figure>{formats.count(item.units)}</Figure> },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Import } from '../../shared/api/imports.ts';
 import { useLanguage } from '../ui/language.ts';
 import { useFormats } from '../ui/use-formats.ts';
-import { dayBars } from './bars.ts';
+import { dayBars, mostMoved } from './bars.ts';
 import styles from './day-bars.module.css';
 import { shortDay } from './long-date.ts';
 
@@ -21,12 +21,13 @@ export function DayBars({ days }: { days: NonNullable<Import['effect']>['days'] 
   const language = useLanguage();
   const [all, setAll] = useState(false);
   const bars = dayBars(days);
-  const shown = all ? bars : bars.slice(0, SHOWN);
-  const count = days.length;
+  const shown = all ? bars : mostMoved(bars, SHOWN);
+  const count = shown.length;
+  const complete = count === days.length && count < MOST;
   return (
     <section className={styles['block']} aria-labelledby="effet">
       <h3 id="effet" className={styles['title']}>
-        {count < MOST ? t('days.title') : t('days.titleMost', { count, n: formats.count(count) })}
+        {complete ? t('days.title') : t('days.titleMost', { count, n: formats.count(count) })}
       </h3>
       <table className={styles['table']} data-testid="import-days">
         <thead className="visually-hidden">
@@ -50,9 +51,9 @@ export function DayBars({ days }: { days: NonNullable<Import['effect']>['days'] 
           ))}
         </tbody>
       </table>
-      {count > SHOWN && (
+      {days.length > SHOWN && (
         <button type="button" className={styles['more']} aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t('days.fewer') : t('days.all', { n: formats.count(count) })}
+          {all ? t('days.fewer') : t('days.all', { n: formats.count(days.length) })}
         </button>
       )}
     </section>

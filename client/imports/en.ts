@@ -5,6 +5,7 @@ import type { fr } from './fr.ts';
 export const en: Translated<typeof fr> = {
   ...codes,
   title: 'Imports',
+  one: 'Import',
   choose: 'Import a file',
   drop: {
     label: 'Send a sales file',
@@ -193,6 +194,7 @@ export const en: Translated<typeof fr> = {
     period: 'Period',
     periodText: 'from {{first}} to {{last}}',
     nothing: 'No new line: importing this file would change nothing.',
+    refusedAll: 'No line is accepted: see the reasons, correct, then check again.',
     nothingDone: 'No new line: nothing has changed.',
     willCreate: 'What will be created',
     created: 'What was created',
@@ -237,7 +239,7 @@ export const en: Translated<typeof fr> = {
     titleMost_other: 'Effect on revenue: the {{n}} days that move most',
     day: 'Day',
     amount: 'Revenue incl. tax',
-    all: 'Show the {{n}} days',
+    all: 'Show {{n}} days',
     fewer: 'Show fewer',
   },
   imported: {
@@ -280,7 +282,7 @@ export const en: Translated<typeof fr> = {
     missing: 'Missing: {{fields}}.',
     edited: 'Your corrections are not applied yet.',
     checked: 'Nothing is imported yet.',
-    nothingNew: 'No new line to import.',
+    nothingNew: 'No line to import.',
     done: 'Import finished.',
     reverted: 'Import undone.',
     cancelled: 'Import cancelled.',
@@ -310,6 +312,7 @@ export const en: Translated<typeof fr> = {
   },
   actionError: {
     network: 'The server does not answer: nothing has changed. Try again in a moment.',
+    session: 'Your session had expired: nothing has changed. Do it again.',
     wrong_status: 'The import had moved on already, perhaps by someone else. The page shows where it stands.',
     rights: 'Only the author of the import and a director may do this.',
     closed: 'Some of the days touched are closed: the import can no longer be undone.',

@@ -3,6 +3,7 @@ import { codes } from './codes/fr.ts';
 export const fr = {
   ...codes,
   title: 'Imports',
+  one: 'Import',
   choose: 'Importer un fichier',
   drop: {
     label: 'Envoi d’un fichier de ventes',
@@ -193,6 +194,7 @@ export const fr = {
     period: 'Période',
     periodText: 'du {{first}} au {{last}}',
     nothing: 'Aucune ligne nouvelle : importer ce fichier ne changerait rien.',
+    refusedAll: 'Aucune ligne n’est acceptée : voyez les motifs, corrigez, puis revérifiez.',
     nothingDone: 'Aucune ligne nouvelle : rien n’a changé.',
     willCreate: 'Ce qui sera créé',
     created: 'Ce qui a été créé',
@@ -237,7 +239,7 @@ export const fr = {
     titleMost_other: 'Effet sur le CA : les {{n}} jours qui bougent le plus',
     day: 'Jour',
     amount: 'CA TTC',
-    all: 'Voir les {{n}} jours',
+    all: 'Voir {{n}} jours',
     fewer: 'Voir moins',
   },
   imported: {
@@ -280,7 +282,7 @@ export const fr = {
     missing: 'Il manque : {{fields}}.',
     edited: 'Vos corrections ne sont pas encore appliquées.',
     checked: 'Rien n’est encore importé.',
-    nothingNew: 'Aucune ligne nouvelle à importer.',
+    nothingNew: 'Aucune ligne à importer.',
     done: 'Import terminé.',
     reverted: 'Import annulé.',
     cancelled: 'Import abandonné.',
@@ -312,6 +314,7 @@ export const fr = {
   },
   actionError: {
     network: 'Le serveur ne répond pas : rien n’a changé. Réessayez dans un instant.',
+    session: 'Votre session avait expiré : rien n’a changé. Recommencez.',
     wrong_status: 'L’import avait déjà avancé, peut-être par quelqu’un d’autre. La page montre son état actuel.',
     rights: 'Seuls l’auteur de l’import et un directeur peuvent faire cela.',
     closed: 'Une partie des jours touchés est close : l’import ne peut plus être annulé.',

@@ -34,7 +34,7 @@ function OneImport({ id }: { id: string }) {
   });
   return (
     <>
-      <PageHeader crumbs={[{ label: t('title'), to: '/imports' }, { label: query.data?.fileName ?? '…' }]} />
+      <PageHeader crumbs={[{ label: t('title'), to: '/imports' }, { label: query.data?.fileName ?? t('one') }]} />
       <QueryView query={query}>{(item) => <ImportSteps item={item} />}</QueryView>
     </>
   );

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { Import } from '../../shared/api/imports.ts';
 import { dateText } from '../../shared/calendar/date-text.ts';
 import { useFormats } from '../ui/use-formats.ts';
+import { nothingKey } from './nothing-key.ts';
 import { isGoingAhead } from './steps.ts';
 import styles from './imported-step.module.css';
 
@@ -17,7 +18,7 @@ export function ImportedStep({ item }: { item: Import }) {
     if (isGoingAhead(item)) return t('imported.running');
     switch (status) {
       case 'checked':
-        return accepted === 0 ? t('checked.nothing') : t('imported.asking', words);
+        return accepted === 0 ? t(nothingKey(item)) : t('imported.asking', words);
       case 'done':
         return accepted === 0 ? t('imported.nothing') : t('imported.done', words);
       case 'reverted':

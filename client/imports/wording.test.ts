@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberFormats } from '../../shared/numbers/format-number.ts';
-import { dayBars } from './bars.ts';
+import { dayBars, mostMoved } from './bars.ts';
 import { evidenceWords } from './evidence.ts';
 import { fileSize } from './file-size.ts';
 import { longDate } from './long-date.ts';
@@ -81,6 +81,13 @@ describe('bars of days', () => {
     ]);
     expect(sales).toMatchObject({ start: 0.25, width: 0.75 });
     expect(returns).toMatchObject({ start: 0, width: 0.25 });
+  });
+
+  it('keeps the days that move most in the order of the calendar', () => {
+    const amounts = { '2026-01-01': 5, '2026-01-02': -90, '2026-01-03': 10, '2026-01-04': 80 };
+    const bars = dayBars(Object.entries(amounts).map(([date, amount]) => ({ date, amount })));
+    expect(mostMoved(bars, 2).map((bar) => bar.date)).toEqual(['2026-01-02', '2026-01-04']);
+    expect(mostMoved(bars, 9)).toHaveLength(4);
   });
 
   it('stands nothing but zeros', () => {

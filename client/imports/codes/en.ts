@@ -63,7 +63,7 @@ export const codes: Translated<typeof french> = {
     numbers_one: '{{numbers}} number among {{of}} values',
     numbers_many: '{{numbers}} numbers among {{of}} values',
     numbers_other: '{{numbers}} numbers among {{of}} values',
-    distinct_one: '{{distinct}} different value among {{of}}',
+    distinct_one: 'a single value, {{of}} times',
     distinct_many: '{{distinct}} different values among {{of}}',
     distinct_other: '{{distinct}} different values among {{of}}',
     empty: 'always empty',

@@ -61,7 +61,7 @@ export const codes = {
     numbers_one: '{{numbers}} nombre sur {{of}} valeurs',
     numbers_many: '{{numbers}} nombres sur {{of}} valeurs',
     numbers_other: '{{numbers}} nombres sur {{of}} valeurs',
-    distinct_one: '{{distinct}} valeur différente sur {{of}}',
+    distinct_one: 'une seule valeur, {{of}} fois',
     distinct_many: '{{distinct}} valeurs différentes sur {{of}}',
     distinct_other: '{{distinct}} valeurs différentes sur {{of}}',
     empty: 'toujours vide',
