@@ -21,6 +21,8 @@ describe('evidence in words', () => {
       shown(count(n)),
     );
     expect(shown(words?.numbers['distinct'] ?? '')).toBe('≥_10_000');
+    const exact = evidenceWords({ code: 'distinct', counts: { distinct: 10_000, of: 10_000 } }, count);
+    expect(shown(exact?.numbers['distinct'] ?? '')).toBe('10_000');
   });
 
   it('stays silent about evidence it does not know', () => {
