@@ -133,7 +133,7 @@ describe('hostile frames', () => {
     doc.getArray('edits').push([anEdit(999_999)]);
     await turn();
     expect((await entries()).length).toBe(before + 1);
-  }, 120_000);
+  }, 60_000 + FRAMES * 20);
 });
 
 function seeds(known: Y.Doc, n: number): Uint8Array[] {
