@@ -32,25 +32,26 @@ export function RevertDialog({ item, opened, onClose, action, offline }: Props) 
       title={t('revert.title')}
       closeButtonProps={{ 'aria-label': tUi('close') }}
       closeOnClickOutside={!action.isPending}
-      data-testid="revert-dialog"
     >
-      <p className={styles['first']}>{t('revert.text', words)}</p>
-      <p className={styles['quiet']}>{t('revert.shared')}</p>
-      {action.error !== null && <ActionProblem error={action.error} />}
-      <div className={styles['dialog']}>
-        <Button variant="default" onClick={onClose} disabled={action.isPending} data-autofocus>
-          {t('revert.keep')}
-        </Button>
-        <Button
-          className={styles['danger'] ?? ''}
-          data-filled
-          disabled={offline}
-          loading={action.isPending}
-          onClick={() => action.mutate({ kind: 'revert' }, { onSuccess: onClose })}
-          data-testid="revert-confirm"
-        >
-          {t('revert.confirm')}
-        </Button>
+      <div data-testid="revert-dialog">
+        <p className={styles['first']}>{t('revert.text', words)}</p>
+        <p className={styles['quiet']}>{t('revert.shared')}</p>
+        {action.error !== null && <ActionProblem error={action.error} />}
+        <div className={styles['dialog']}>
+          <Button variant="default" onClick={onClose} disabled={action.isPending} data-autofocus>
+            {t('revert.keep')}
+          </Button>
+          <Button
+            className={styles['danger'] ?? ''}
+            data-filled
+            disabled={offline}
+            loading={action.isPending}
+            onClick={() => action.mutate({ kind: 'revert' }, { onSuccess: onClose })}
+            data-testid="revert-confirm"
+          >
+            {t('revert.confirm')}
+          </Button>
+        </div>
       </div>
     </Modal>
   );
