@@ -96,44 +96,48 @@ describe('hostile frames', () => {
     expect((await entries()).length).toBe(4);
   });
 
-  test(`${FRAMES} mutations of honest frames: whatever gets in is an honest entry, nobody else is harmed (seed ${SEED})`, async () => {
-    const random = createRandom(SEED);
-    const { rooms, seat, entries, journal } = testRooms();
-    const honest = aMember();
-    const from = await seat(honest);
-    const doc = new Y.Doc();
-    doc.on('update', (bytes: Uint8Array) => from.receive(update(bytes)));
-    doc.getArray('edits').push([anEdit(1), anEdit(2)]);
-    await turn();
+  test(
+    `${FRAMES} mutations of honest frames: whatever gets in is an honest entry, nobody else is harmed (seed ${SEED})`,
+    async () => {
+      const random = createRandom(SEED);
+      const { rooms, seat, entries, journal } = testRooms();
+      const honest = aMember();
+      const from = await seat(honest);
+      const doc = new Y.Doc();
+      doc.on('update', (bytes: Uint8Array) => from.receive(update(bytes)));
+      doc.getArray('edits').push([anEdit(1), anEdit(2)]);
+      await turn();
 
-    let refused = 0;
-    for (let index = 0; index < FRAMES; index++) {
-      const attacker = aMember({ user: MAX });
-      const seated = await seat(attacker);
-      seated.receive(mutate(random.pick(seeds(doc, index)), random));
-      await turn(3);
-      refused += attacker.closes.length;
-      rooms.closeFor(({ user }) => user === MAX, 4401, { code: 'end' });
-    }
-    expect(refused).toBeGreaterThan(FRAMES / 2);
-    expect(honest.closes).toEqual([]);
-    expect(typesOf(honest)).not.toContain('?');
-    for (const entry of await entries()) {
-      const { by, cell } = entry as { by: string; cell: string };
-      expect([LEA, MAX]).toContain(by);
-      expect(cell).toMatch(/\|(R:IDF|M:M001|M:M002)\|/);
-    }
-    for (const { user, bytes } of journal.rows(1, 1)) {
-      const by = Y.decodeUpdate(bytes).structs.flatMap((struct) =>
-        struct instanceof Y.Item ? struct.content.getContent().map((entry: { by: string }) => entry.by) : [],
-      );
-      expect(new Set(by)).toEqual(new Set([user]));
-    }
-    const before = (await entries()).length;
-    doc.getArray('edits').push([anEdit(999_999)]);
-    await turn();
-    expect((await entries()).length).toBe(before + 1);
-  }, 60_000 + FRAMES * 20);
+      let refused = 0;
+      for (let index = 0; index < FRAMES; index++) {
+        const attacker = aMember({ user: MAX });
+        const seated = await seat(attacker);
+        seated.receive(mutate(random.pick(seeds(doc, index)), random));
+        await turn(3);
+        refused += attacker.closes.length;
+        rooms.closeFor(({ user }) => user === MAX, 4401, { code: 'end' });
+      }
+      expect(refused).toBeGreaterThan(FRAMES / 2);
+      expect(honest.closes).toEqual([]);
+      expect(typesOf(honest)).not.toContain('?');
+      for (const entry of await entries()) {
+        const { by, cell } = entry as { by: string; cell: string };
+        expect([LEA, MAX]).toContain(by);
+        expect(cell).toMatch(/\|(R:IDF|M:M001|M:M002)\|/);
+      }
+      for (const { user, bytes } of journal.rows(1, 1)) {
+        const by = Y.decodeUpdate(bytes).structs.flatMap((struct) =>
+          struct instanceof Y.Item ? struct.content.getContent().map((entry: { by: string }) => entry.by) : [],
+        );
+        expect(new Set(by)).toEqual(new Set([user]));
+      }
+      const before = (await entries()).length;
+      doc.getArray('edits').push([anEdit(999_999)]);
+      await turn();
+      expect((await entries()).length).toBe(before + 1);
+    },
+    60_000 + FRAMES * 20,
+  );
 });
 
 function seeds(known: Y.Doc, n: number): Uint8Array[] {
