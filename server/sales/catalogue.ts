@@ -32,15 +32,17 @@ export interface Catalogue {
 export async function lookUp(db: Queryable, receipts: readonly Receipt[]): Promise<Catalogue> {
   const codes = [...new Set(receipts.map(({ store }) => store))];
   const skus = [...new Set(receipts.flatMap(({ lines }) => lines.map(({ sku }) => sku)))];
-  const stores = await db.query<StoreRow>(
-    `select id, code, ouvert_le::timestamp at time zone fuseau as opens, (ferme_le + 1)::timestamp at time zone fuseau as closes
-     from magasins where code = any($1::text[])`,
-    [codes],
-  );
-  const products = await db.query<Product>(
-    `select id, sku, categorie_id as category, prix_achat as purchase_price from produits where sku = any($1::text[])`,
-    [skus],
-  );
+  const [stores, products] = await Promise.all([
+    db.query<StoreRow>(
+      `select id, code, ouvert_le::timestamp at time zone fuseau as opens, (ferme_le + 1)::timestamp at time zone fuseau as closes
+       from magasins where code = any($1::text[])`,
+      [codes],
+    ),
+    db.query<Product>(
+      `select id, sku, categorie_id as category, prix_achat as purchase_price from produits where sku = any($1::text[])`,
+      [skus],
+    ),
+  ]);
   const storeOf = new Map(stores.rows.map((store) => [store.code, store]));
   const productOf = new Map(products.rows.map((product) => [product.sku, product]));
   const issues = receipts.flatMap((receipt) => judge(receipt, storeOf.get(receipt.store), productOf));
