@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -18,6 +18,8 @@ export interface RetailServer {
 /** A PostgreSQL of its own with the settings of a running system, removed at the end. */
 export async function startRetailServer(): Promise<RetailServer> {
   const folder = await mkdtemp(join(tmpdir(), 'epm-bench-'));
+  // Started as root, the server runs as another user: one that cannot get in here keeps its files elsewhere, where nobody removes them.
+  await chmod(folder, 0o755);
   const embedded = await startEmbedded({ dataDir: join(folder, 'data'), log: silentLog });
   return {
     async database(name) {
