@@ -123,7 +123,7 @@ test('a pid file whose number belongs to another program by now does not stop th
   try {
     const { url } = await start();
     expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }]);
-    expect(other.exitCode).toBeNull();
+    expect(other.signalCode).toBeNull();
   } finally {
     other.kill();
   }
