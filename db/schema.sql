@@ -486,6 +486,34 @@ create view ventes_par_heure as
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.journal_ajouter(documents integer[], epoques integer[], apres integer[], feuilles integer[], seqs integer[], contenus bytea[], ids_clients bigint[], auteurs uuid[])
+ RETURNS TABLE(document integer, ecrit boolean)
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  return query
+  with ouvertes as materialized (
+    select f.id, f.epoque from scenario_feuilles f
+    where f.id = any(documents) and (f.etat = 'draft' or f.feuille = 'commons')
+    order by f.id for key share
+  ), lots as materialized (
+    select l.feuille_id, l.epoque, not exists (
+      select from journal j where j.feuille_id = l.feuille_id and j.epoque = l.epoque and j.seq > l.dernier) as a_jour
+    from unnest(documents, epoques, apres) as l (feuille_id, epoque, dernier)
+    join ouvertes o on o.id = l.feuille_id and o.epoque = l.epoque
+  ), ajoutees as (
+    insert into journal (feuille_id, epoque, seq, octets, client, utilisateur_id)
+    select n.feuille_id, l.epoque, n.seq, n.octets, n.client, n.utilisateur_id
+    from unnest(feuilles, seqs, contenus, ids_clients, auteurs) as n (feuille_id, seq, octets, client, utilisateur_id)
+    join lots l on l.feuille_id = n.feuille_id and l.a_jour
+    order by n.feuille_id, n.seq
+  )
+  select l.feuille_id, l.a_jour from lots l;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.journal_annoncer()
  RETURNS trigger
  LANGUAGE plpgsql
