@@ -11,8 +11,9 @@ import { hashPassword, verifyPassword } from './accounts/passwords.ts';
 import { createRevocations } from './accounts/revocations.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createTokens } from './accounts/tokens.ts';
-import { banner } from './banner.ts';
+import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { createTills } from './demo/tills.ts';
 import { createApp } from './http/app.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { listen, ListenError } from './http/listen.ts';
@@ -36,6 +37,8 @@ import { salesRoutes } from './sales/sales.routes.ts';
 import { createSales } from './sales/sales.ts';
 import { createSyncGateway } from './sync/sync-gateway.ts';
 import { createSync } from './sync/sync.ts';
+import { scenarioRoutes } from './scenarios/scenarios.routes.ts';
+import { createScenarios } from './scenarios/scenarios.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../client', import.meta.url));
@@ -166,6 +169,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       ...salesRoutes(createSales({ pool, registry })),
       ...liveRoutes(live),
       ...importRoutes(imports),
+      ...scenarioRoutes(createScenarios({ pool, sync })),
     ],
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,
@@ -175,6 +179,16 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       authenticator.authenticate(request, request.secure, (cookie) => request.res?.appendHeader('Set-Cookie', cookie)),
     onRequest: observeRequest,
   });
+  if (config.demoLive) {
+    const tills = createTills({
+      baseUrl: localAddress(config.host, port),
+      clientId: 'caisse-demo',
+      clientSecret: config.demoPassword,
+      log: log.child({ part: 'tills' }),
+    });
+    tills.start();
+    shutdown.add('tills', () => tills.stop());
+  }
   process.stdout.write(banner(config, port));
 }
 
