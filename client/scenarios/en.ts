@@ -132,7 +132,6 @@ export const en: Translated<typeof fr> = {
     opening: 'Connecting…',
     saved: 'Saved',
     saving: 'Saving…',
-    live: 'Live',
     offline: 'Offline',
     pending_one: 'Offline: {{count}} change waiting',
     pending_many: 'Offline: {{count}} changes waiting',

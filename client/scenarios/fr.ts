@@ -129,7 +129,6 @@ export const fr = {
     opening: 'Connexion…',
     saved: 'Enregistré',
     saving: 'Enregistrement…',
-    live: 'En direct',
     offline: 'Hors ligne',
     pending_one: 'Hors ligne : {{count}} modification en attente',
     pending_many: 'Hors ligne : {{count}} modifications en attente',

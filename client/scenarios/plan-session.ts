@@ -18,6 +18,7 @@ import type { Author } from '../../shared/scenario/intent.ts';
 import type { Whereabouts } from '../presence/awareness.ts';
 import type { Presence } from '../presence/people.ts';
 import type { SaveState } from '../sync/save-state.ts';
+import type { SocketClass } from '../sync/provider.ts';
 import type { SheetLink } from '../sync/sheet-link.ts';
 import type { Store } from '../ui/store.ts';
 
@@ -58,6 +59,8 @@ export interface PlanSessionOptions {
   readonly user: string;
   /** `wss://host/sync` */
   readonly syncUrl: string;
+  /** The browser's own where absent. */
+  readonly socket?: SocketClass;
   readonly now: () => number;
   readonly newId: () => string;
   /** Runs before the next paint. */
@@ -106,6 +109,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       epoch: plan.epochs.get(sheet),
       newEpoch: async () => (await options.epochs()).get(sheet),
       presence: sheet === COMMONS,
+      ...(options.socket && { socket: options.socket }),
       write: (doc, items) => edits.append(doc, items),
       holds: (doc, item) => edits.read(doc).some(({ id }) => id === item.id),
       idOf: ({ id }) => id,

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { Check, CloudOff, CloudUpload, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { Check, CloudOff, CloudUpload, LoaderCircle, Lock, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './save-pill.module.css';
 import { useStore } from './use-plan-version.ts';
@@ -19,7 +19,7 @@ const ICONS = {
 export function SavePill({ session, writes }: { session: PlanSession; writes: boolean }) {
   const { t } = useTranslation('scenarios');
   const save = useStore(session.save);
-  const Icon = ICONS[save.kind];
+  const Icon = save.kind === 'saved' && !writes ? Lock : ICONS[save.kind];
   return (
     <>
       <Tooltip label={detail(t, save, writes)}>
@@ -59,7 +59,7 @@ function text(t: Words, save: SaveState, writes: boolean): string {
     case 'opening':
       return t('save.opening');
     case 'saved':
-      return t(writes ? 'save.saved' : 'save.live');
+      return t(writes ? 'save.saved' : 'page.readOnly');
     case 'saving':
       return t('save.saving');
     case 'offline':

@@ -10,6 +10,7 @@ import { mayWrite } from './sheet-access.ts';
 import { StateBadge } from './state-badge.tsx';
 import { usePlanSession } from './use-plan-session.ts';
 import { useStore } from './use-plan-version.ts';
+import styles from './workspace.module.css';
 import { createStore } from '../ui/store.ts';
 import { useState } from 'react';
 import type { CellRequests } from './cell-requests.ts';
@@ -44,7 +45,9 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
           </>
         }
       >
-        <StateBadge state={scenario.state} />
+        <span className={styles['state']}>
+          <StateBadge state={scenario.state} />
+        </span>
       </PageHeader>
       {ready ? <OpenPlan scenario={scenario} session={session} requests={requests} /> : <Opening session={session} />}
       <LeaveGuard session={session} />
