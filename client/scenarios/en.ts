@@ -100,6 +100,7 @@ export const en: Translated<typeof fr> = {
   mark: {
     set: '{{value}} typed by {{name}}, {{at}}',
     moved: 'Spread by {{name}} from {{where}}, {{at}}',
+    parts: 'One of its parts changed: {{where}}, {{name}}, {{at}}',
     held: 'Held at {{value}} by {{name}}',
     conflict: '{{count}} values met: choose which one to keep',
     base: 'Computed from the base',

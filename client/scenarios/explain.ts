@@ -29,6 +29,10 @@ export function explain(context: Explainer, cell: Cell, state: CellState, spread
       t('mark.moved', { name: nameOf(spread.by), where: words.cell(spread.cell), at: whenOf(context, spread) }),
     );
   }
+  const { moved } = state;
+  if (moved && !spread && (!state.typed || moved.at > state.typed.at)) {
+    lines.push(t('mark.parts', { name: nameOf(moved.by), where: words.cell(moved.cell), at: whenOf(context, moved) }));
+  }
   if (state.held) {
     const value = measureFormat(cell.measure, context.locale).full(state.held.target);
     lines.push(t('mark.held', { value, name: nameOf(state.held.edit.by) }));

@@ -97,6 +97,7 @@ export const fr = {
   mark: {
     set: '{{value}} saisi par {{name}}, {{at}}',
     moved: 'Réparti par {{name}} depuis {{where}}, {{at}}',
+    parts: 'Une de ses parties a changé : {{where}}, {{name}}, {{at}}',
     held: 'Bloqué à {{value}} par {{name}}',
     conflict: '{{count}} valeurs se sont rencontrées : choisissez laquelle garder',
     base: 'Calculé depuis la base',

@@ -41,7 +41,7 @@ export function SavePill({ session, writes }: { session: PlanSession; writes: bo
 function Remedy({ t, save, session }: { t: Words; save: SaveState; session: PlanSession }) {
   if (save.kind === 'offline') {
     return (
-      <Button size="compact-sm" variant="default" onClick={session.retry}>
+      <Button className={styles['retry'] ?? ''} size="compact-sm" variant="default" onClick={session.retry}>
         {t('save.retry')}
       </Button>
     );
