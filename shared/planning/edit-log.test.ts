@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { compareEdits } from './edit.ts';
 import { createEditLog } from './edit-log.ts';
 import { entry, smallHierarchy } from './testing/small-plan.ts';
 import type { Edit } from './edit.ts';
@@ -8,7 +9,7 @@ const CELL = 'ca_ttc|M:M1|*|2027-01';
 function judged(edits: readonly Edit[]): Record<string, string> {
   const log = createEditLog(smallHierarchy);
   log.add(edits);
-  return Object.fromEntries(edits.map(({ id }) => [id, log.entry(id)?.status ?? 'unknown']));
+  return Object.fromEntries(edits.map((edit) => [edit.id, log.entry(edit)?.status ?? 'unknown']));
 }
 
 describe('what counts on a cell', () => {
@@ -111,9 +112,10 @@ describe('undo', () => {
 
   test('works before the entry it names has arrived', () => {
     const log = createEditLog(smallHierarchy);
+    const early = entry(1, 'set', CELL, 5);
     log.add([entry(2, 'undo', CELL, undefined, { over: ['e1'] })]);
-    expect(log.add([entry(1, 'set', CELL, 5)])).toEqual({ from: -1, grew: true });
-    expect(log.entry('e1')?.status).toBe('dead');
+    expect(log.add([early])).toEqual({ from: -1, grew: true });
+    expect(log.entry(early)?.status).toBe('dead');
   });
 });
 
@@ -145,8 +147,8 @@ describe('entries the log cannot use', () => {
     expect(log.counting()).toEqual([]);
   });
 
-  test('of two entries with one id the same one stands in any order', () => {
-    const [a, b] = [entry(1, 'set', CELL, 5), entry(1, 'set', 'ca_ttc|M:M3|*|2027', 6)];
+  test('of two entries of a sheet with one id the same one stands in any order', () => {
+    const [a, b] = [entry(1, 'set', CELL, 5), entry(1, 'set', 'ca_ttc|M:M2|*|2027', 6)];
     for (const edits of [
       [a, b],
       [b, a],
@@ -155,5 +157,32 @@ describe('entries the log cannot use', () => {
       for (const edit of edits) log.add([edit]);
       expect(log.counting().map(({ edit }) => edit)).toEqual([a]);
     }
+  });
+
+  test('an entry of a region with the id of one of head office leaves that one alone', () => {
+    const siege = entry(5, 'set', 'ca_ttc|*|*|2027', 5000);
+    const copies = [1, 5].map((at) => entry(at, 'add', CELL, 1, { id: siege.id, by: 'mallory' }));
+    for (const copy of copies) {
+      for (const edits of [
+        [siege, copy],
+        [copy, siege],
+      ]) {
+        const log = createEditLog(smallHierarchy);
+        for (const edit of edits) log.add([edit]);
+        expect([siege, copy].map((edit) => log.entry(edit)?.status)).toEqual(['counts', 'counts']);
+        expect(log.counting().map(({ edit }) => edit)).toEqual([siege, copy].toSorted(compareEdits));
+      }
+    }
+  });
+
+  test('an undo or a set naming that id reaches the entry of its own sheet only', () => {
+    const target = entry(1, 'target', CELL, 100, { id: 'same' });
+    const own = entry(2, 'set', CELL, 5, { id: 'same' });
+    const log = createEditLog(smallHierarchy);
+    log.add([target, own, entry(3, 'set', CELL, 6, { over: ['same'] })]);
+    expect([target, own].map((edit) => log.entry(edit)?.status)).toEqual(['silent', 'superseded']);
+    log.add([entry(4, 'undo', 'ca_ttc|*|*|2027', undefined, { over: ['same'] })]);
+    expect([target, own].map((edit) => log.entry(edit)?.status)).toEqual(['dead', 'superseded']);
+    expect(log.targetOn(CELL)).toBeUndefined();
   });
 });

@@ -41,7 +41,8 @@ export interface EditLog {
   add(edits: readonly Edit[]): { readonly from: number; readonly grew: boolean };
   /** The entries to replay, in order. */
   counting(): readonly Entry[];
-  entry(id: string): Entry | undefined;
+  /** What has become of this entry; undefined where it has not arrived or cannot be read. */
+  entry(edit: Edit): Entry | undefined;
   /** All entries on a cell, in order. */
   onCell(address: string): readonly Entry[];
   conflicts(): Conflict[];
@@ -53,7 +54,8 @@ export interface EditLog {
 }
 
 export function createEditLog(hierarchy: Hierarchy): EditLog {
-  const byId = new Map<string, Entry>();
+  /** Ids are judged within their sheet only: who writes one sheet must not displace entries of another. */
+  const bySheet = new Map<string, Map<string, Entry>>();
   const byCell = new Map<string, Entry[]>();
   const conflicts = new Map<string, Conflict>();
   const targets = new Map<string, Edit>();
@@ -84,19 +86,24 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     return { from: recount(), grew: true };
   }
 
-  /** A second entry with a known id is ignored, unless it is other content that comes first by a fixed rule. */
+  const find = (sheet: string, id: string): Entry | undefined => bySheet.get(sheet)?.get(id);
+
+  /** A second entry with an id its sheet knows is ignored, unless it is other content that comes first by a fixed rule. */
   function admit(edit: Edit): Entry | null {
-    const known = byId.get(edit.id);
-    if (known && !precedes(edit, known.edit)) return null;
     const checked = checkEdit(hierarchy, edit);
     if (!checked.ok) {
       refused.push({ edit, fault: checked.fault });
       return null;
     }
-    if (known) remove(known);
     const { cell, like } = checked;
-    const entry: Entry = { edit, cell, like, sheet: sheetOf(hierarchy, cell, edit.op), status: 'silent' };
-    byId.set(edit.id, entry);
+    const sheet = sheetOf(hierarchy, cell, edit.op);
+    const known = find(sheet, edit.id);
+    if (known && !precedes(edit, known.edit)) return null;
+    if (known) remove(known);
+    const entry: Entry = { edit, cell, like, sheet, status: 'silent' };
+    const ids = bySheet.get(sheet);
+    if (ids) ids.set(edit.id, entry);
+    else bySheet.set(sheet, new Map([[edit.id, entry]]));
     return entry;
   }
 
@@ -127,9 +134,8 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     for (const undo of undos.toReversed()) {
       if (dead.has(undo)) continue;
       for (const id of undo.edit.over) {
-        const entry = byId.get(id);
-        if (entry && entry.edit.by === undo.edit.by && entry.sheet === undo.sheet && before(entry, undo))
-          dead.add(entry);
+        const entry = find(undo.sheet, id);
+        if (entry && entry.edit.by === undo.edit.by && before(entry, undo)) dead.add(entry);
       }
     }
     const cells = new Set<string>();
@@ -147,8 +153,8 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     for (const { edit, sheet } of entries) {
       if (edit.op !== 'set' && edit.op !== 'clear') continue;
       for (const id of edit.over) {
-        const entry = id === edit.id ? undefined : byId.get(id);
-        if (entry && entry.edit.cell === address && entry.sheet === sheet) replaced.add(entry);
+        const entry = id === edit.id ? undefined : find(sheet, id);
+        if (entry && entry.edit.cell === address) replaced.add(entry);
       }
     }
     for (const entry of entries) entry.status = replaced.has(entry) ? 'superseded' : 'silent';
@@ -184,7 +190,10 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
   return {
     add,
     counting: () => counting,
-    entry: (id) => byId.get(id),
+    entry(edit) {
+      const checked = checkEdit(hierarchy, edit);
+      return checked.ok ? find(sheetOf(hierarchy, checked.cell, edit.op), edit.id) : undefined;
+    },
     onCell,
     conflicts: () => [...conflicts.values()].toSorted((a, b) => compareEdits(a.kept, b.kept)),
     conflictOn: (address) => conflicts.get(address),

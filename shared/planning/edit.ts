@@ -28,10 +28,12 @@ export interface Edit {
 /** Values and targets beyond this would leave no room for products and sums. */
 export const MAX_VALUE = 1e15;
 
-/** The order of replay: (at, id), ids by code unit. */
-export function compareEdits(a: Pick<Edit, 'at' | 'id'>, b: Pick<Edit, 'at' | 'id'>): number {
-  return a.at - b.at || compareCodes(a.id, b.id);
+/** The order of replay: (at, id), ids by code unit. Cell and operation tell apart what two sheets call by one id and stamp. */
+export function compareEdits(a: Stamped, b: Stamped): number {
+  return a.at - b.at || compareCodes(a.id, b.id) || compareCodes(a.cell, b.cell) || compareCodes(a.op, b.op);
 }
+
+type Stamped = Pick<Edit, 'at' | 'id' | 'cell' | 'op'>;
 
 /** What the cell becomes: a set value, or one made of the value it has. */
 export function targetOf({ op, v = 0 }: Edit, value: number): number {

@@ -60,7 +60,7 @@ export interface Engine {
   state(cell: Cell | string): CellState;
   /** The live values on a cell, which a new `set` or `clear` names in its `over`. */
   live(cell: Cell | string): Edit[];
-  status(id: string): EntryStatus | 'impossible' | 'unknown';
+  status(edit: Edit): EntryStatus | 'impossible' | 'unknown';
   conflicts(): Conflict[];
   impossible(): Impossible[];
   holds(): HoldView[];
@@ -150,8 +150,8 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
         .onCell(addressOf(at))
         .filter(({ status }) => status === 'counts' || status === 'lost')
         .map(({ edit }) => edit),
-    status(id) {
-      const entry = log.entry(id);
+    status(asked) {
+      const entry = log.entry(asked);
       if (!entry) return 'unknown';
       return impossible().some(({ edit }) => edit === entry.edit) ? 'impossible' : entry.status;
     },

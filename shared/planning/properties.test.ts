@@ -128,7 +128,7 @@ describe('a replay', () => {
       const closed = rates ? 0 : drawn.closed;
       const plain = drawn.edits.map(({ like: _like, ...edit }) => edit);
       const engine = createEngine({ hierarchy, base, actuals: actualsOf(base, closed), edits: plain });
-      const counting = plain.filter(({ id }) => ['counts', 'impossible'].includes(engine.status(id)));
+      const counting = plain.filter((edit) => ['counts', 'impossible'].includes(engine.status(edit)));
       const literal = literalReplay(hierarchy, base, counting, closed);
       const { q, p, k } = engine.toBase();
       expect(engine.impossible().map(({ edit }) => edit.id)).toEqual(literal.impossible);
@@ -165,7 +165,7 @@ describe('after every edit', () => {
             v: edit.op === 'set' && engine.live(edit.cell).length > 0 ? 0.07 : edit.v,
           },
         ]);
-        check(engine.live(edit.cell).at(-1)!, before, engine, closed, engine.status(edit.id) === 'counts');
+        check(engine.live(edit.cell).at(-1)!, before, engine, closed, engine.status(edit) === 'counts');
       }
     });
   }

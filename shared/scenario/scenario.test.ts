@@ -153,7 +153,7 @@ describe('intentions', () => {
       expect(admitEdit(edit, { hierarchy, sheet, by: 'ada', now: NOW })).toMatchObject({ ok: true });
     }
     engine.append(undos.map(({ edit }) => edit));
-    expect(own.map(({ id }) => engine.status(id))).toEqual(['dead', 'dead', 'dead']);
+    expect(own.map((edit) => engine.status(edit))).toEqual(['dead', 'dead', 'dead']);
     engine.append(
       undo(
         ada,
@@ -161,7 +161,7 @@ describe('intentions', () => {
         undos.map(({ edit }) => edit),
       ).map(({ edit }) => edit),
     );
-    expect(own.map(({ id }) => engine.status(id))).toEqual(['counts', 'counts', 'silent']);
+    expect(own.map((edit) => engine.status(edit))).toEqual(['counts', 'counts', 'silent']);
   });
 });
 
