@@ -106,6 +106,7 @@ describe('a plan session', () => {
     rooms.automatic = false;
     await lea.edit(CELL, { op: 'set', v: 9e6 });
     expect(value(lea, YEAR)).not.toBe(kept);
+    await until(() => edits.read(rooms.doc('BRE')).length === 1);
     rooms.replace('BRE', new Doc());
     rooms.end('BRE', 4403, '{"code":"rights"}');
     await until(() => lea.refusals.get().length === 1);
