@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { apiErrorSchema } from '../../shared/api/error.ts';
 import type { Route } from './route.ts';
-
-type Json = Record<string, unknown>;
+import { createSchemaComponents, type Json, type SchemaComponents } from './schema-components.ts';
 
 /** OpenAPI 3.1 of the routes: the schemas that judge requests are the ones that are published. */
 export function openApiDocument(routes: Route[]): Json {
+  const components = createSchemaComponents();
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    (paths[path] ??= {})[route.method] = operation(route);
+    (paths[path] ??= {})[route.method] = operation(route, components);
   }
   return {
     openapi: '3.1.0',
@@ -20,6 +20,7 @@ export function openApiDocument(routes: Route[]): Json {
         'Lists are {items, next?}; errors are {error: {code, message, details?}} with a stable code. Amounts are in euros. Times are ISO 8601.',
     },
     components: {
+      schemas: components.schemas(),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'session' },
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
@@ -29,7 +30,10 @@ export function openApiDocument(routes: Route[]): Json {
   };
 }
 
-function operation(route: Route): Json {
+function operation(route: Route, components: SchemaComponents): Json {
+  const content = (contentType: string, schema: z.ZodType, io: 'input' | 'output'): Json => ({
+    content: { [contentType]: { schema: components.schemaOf(schema, io) } },
+  });
   const body = route.streams ?? (route.body ? { contentType: 'application/json', schema: route.body } : undefined);
   const answers = Object.entries(route.responses).map(([status, { description, schema, contentType }]) => [
     status,
@@ -39,7 +43,7 @@ function operation(route: Route): Json {
     summary: route.summary,
     tags: [route.tag],
     security: route.access.kind === 'public' ? [] : [{ session: [] }, { token: [] }],
-    parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
+    parameters: [...parameters(route.params, 'path', components), ...parameters(route.query, 'query', components)],
     ...(body ? { requestBody: { required: true, ...content(body.contentType, body.schema, 'input') } } : {}),
     responses: {
       ...Object.fromEntries(answers as [string, Json][]),
@@ -51,22 +55,14 @@ function operation(route: Route): Json {
   };
 }
 
-function content(contentType: string, schema: z.ZodType, io: 'input' | 'output'): Json {
-  return { content: { [contentType]: { schema: jsonSchema(schema, io) } } };
-}
-
-function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+function parameters(schema: z.ZodType | undefined, place: 'path' | 'query', components: SchemaComponents): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as { properties?: Json; required?: string[] };
+  const converted = components.schemaOf(schema, 'input') as { properties?: Json; required?: string[] };
+  const { properties = {}, required = [] } = converted;
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
     required: place === 'path' || required.includes(name),
     schema: property,
   }));
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' });
-  return rest;
 }
