@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Three projects by environment: pure units, tests on a real PostgreSQL, tests of React parts. */
+/** Two projects by environment: what needs no database, and tests on a real PostgreSQL. */
 export default defineConfig({
   test: {
     projects: [
