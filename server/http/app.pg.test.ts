@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database.ts';
@@ -42,7 +43,34 @@ const routes = [
       throw new Error('a secret of the inside');
     },
   }),
+  defineRoute({
+    method: 'get',
+    path: '/api/outage',
+    tag: 'Test',
+    summary: 'Loses its database connection',
+    access: { kind: 'public' },
+    responses: { 200: { description: 'Never' } },
+    async handle() {
+      await database.pool.query('select pg_terminate_backend(pg_backend_pid())');
+      return { status: 200 };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/api/half',
+    tag: 'Test',
+    summary: 'Fails in the middle of its answer',
+    access: { kind: 'public' },
+    responses: { 200: { description: 'Half' } },
+    handle: () => ({ status: 200, body: Readable.from(half()), headers: { 'Content-Type': 'text/csv' } }),
+  }),
 ];
+
+async function* half(): AsyncGenerator<string> {
+  yield 'a;b\r\n';
+  await Promise.resolve();
+  throw new Error('a secret of the inside');
+}
 
 let database: TestDatabase;
 let app: TestApp;
@@ -93,6 +121,8 @@ describe('content', () => {
     ['a string for an array', '"x"', 400],
     ['broken JSON', '[{"name":', 400],
     ['more than the limit', JSON.stringify([{ name: 'x'.repeat(200_000) }]), 413],
+    ['NUL', '[{"name":"a\\u0000b"}]', 422],
+    ['half a surrogate pair', '[{"name":"a\\ud800b"}]', 422],
     ['a prototype key', '[{"name":"a","__proto__":{"admin":true}}]', 422],
     ['10,000 levels', `${'['.repeat(10_000)}${']'.repeat(10_000)}`, 422],
   ])('%s is refused without a stack', async (_name, body, status) => {
@@ -118,6 +148,25 @@ describe('what is nowhere or broken', () => {
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret of the inside');
     expect(app.logged.join('')).toContain('a secret of the inside');
+  });
+
+  test('a database that goes away is a 503 to try again, in one line of the log and without a stack', async () => {
+    const before = app.logged.length;
+    const response = await fetch(`${app.url}/api/outage`);
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await response.json()).toEqual({
+      error: { code: 'database_unavailable', message: expect.any(String) as string },
+    });
+    const lines = app.logged.slice(before).filter((line) => line.includes('/api/outage'));
+    expect(lines.join('')).toContain('the database does not answer');
+    expect(lines.join('')).not.toContain('stack');
+    expect((await fetch(`${app.url}/api/regions/IDF/things`, { headers: analyst })).status).toBe(200);
+  });
+
+  test('an answer that fails in its middle breaks off instead of ending well', async () => {
+    const response = await fetch(`${app.url}/api/half`);
+    await expect(response.text()).rejects.toThrow();
+    expect(app.logged.join('')).toContain('a response broke off');
   });
 
   test('errors carry the security headers too', async () => {

@@ -2,6 +2,7 @@ import express, { type NextFunction, type Request, type Response, type Express }
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../accounts/user.ts';
 import type { Log } from '../log.ts';
+import { databaseFault } from './database-fault.ts';
 import { dispatch } from './dispatch.ts';
 import { HttpError, notFound, payloadTooLarge, badRequest } from './errors.ts';
 import { openApiDocument } from './openapi.ts';
@@ -74,15 +75,19 @@ function observe(log: Log, onRequest: AppOptions['onRequest']) {
 
 function answerErrors(log: Log) {
   // Express tells error handlers by their four parameters.
-  return (thrown: unknown, request: Request, response: Response, next: NextFunction): void => {
+  return (thrown: unknown, request: Request, response: Response, _next: NextFunction): void => {
+    const entry = { request: response.getHeader('X-Request-Id'), path: request.path };
     if (response.headersSent) {
-      next(thrown);
+      // Too late for an error of ours: a body that ends before its end tells the client.
+      log.error({ err: thrown, ...entry }, 'a response broke off');
+      response.destroy();
       return;
     }
-    const error = known(thrown);
-    if (!error) {
-      log.error({ err: thrown, request: response.getHeader('X-Request-Id'), path: request.path }, 'unexpected error');
-    }
+    const outage = databaseFault(thrown);
+    // One line each: an outage fails every request, and its stack says nothing.
+    if (outage) log.warn({ reason: (thrown as Error).message, ...entry }, 'the database does not answer');
+    const error = outage ?? known(thrown);
+    if (!error) log.error({ err: thrown, ...entry }, 'unexpected error');
     const { status, code, message, details, headers } =
       error ??
       new HttpError(500, 'internal', 'Something went wrong here. Nothing of this request was kept; try again.');

@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import { forbidden, foreignOrigin, HttpError, invalidContent, notFound, unauthenticated } from './errors.ts';
 import { judgeOrigin } from './origin.ts';
 import type { Reply, Route } from './route.ts';
+import { unstorableText } from './storable-text.ts';
 
 export interface DispatchOptions {
   allowedOrigins: readonly string[];
@@ -73,9 +74,10 @@ function demand(verdict: Verdict): void {
 function check<T>(schema: z.ZodType<T> | undefined, value: unknown, where: 'params' | 'query' | 'body'): T {
   if (!schema) return undefined as T;
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  const unstorable = parsed.success ? unstorableText(parsed.data) : undefined;
+  if (parsed.success && !unstorable) return parsed.data;
   if (where === 'params') throw notFound();
-  throw invalidContent(parsed.error.issues.map(toIssue));
+  throw invalidContent(unstorable ? [unstorable] : (parsed.error?.issues ?? []).map(toIssue));
 }
 
 function toIssue(issue: z.core.$ZodIssue): ContentIssue {

@@ -35,7 +35,7 @@ test('every reference names something in the document, and nothing is defined in
   expect(new Set(references)).toEqual(
     new Set(['Thing', 'ThingInput', 'Colour', 'ColourInput'].map((name) => `#/components/schemas/${name}`)),
   );
-  for (const reference of references) expect(resolve(reference), reference).toBeTypeOf('object');
+  expect(references.filter((reference) => typeof resolve(reference) !== 'object')).toEqual([]);
   expect(text).not.toContain('$defs');
 });
 

@@ -12,6 +12,7 @@ import { apiErrorSchema } from '../../shared/api/error.ts';
 import { principalName, type Principal } from '../accounts/user.ts';
 import { badRequest, invalidContent } from '../http/errors.ts';
 import { defineRoute, type Reply, type Route, type RouteContext } from '../http/route.ts';
+import { unstorableText } from '../http/storable-text.ts';
 import type { Imports } from './imports.ts';
 import { receiveUpload } from './upload.ts';
 
@@ -158,9 +159,13 @@ function readMapping(text: string | undefined): ImportMapping {
     throw badRequest('bad_mapping', 'The part "mapping" is no JSON.');
   }
   const parsed = importMappingSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  const unstorable = parsed.success ? unstorableText(parsed.data) : undefined;
+  if (parsed.success && !unstorable) return parsed.data;
+  const issues = parsed.error?.issues ?? [];
   throw invalidContent(
-    parsed.error.issues.map(({ path, code, message }) => ({ path: path.map(String).join('.'), code, message })),
+    unstorable
+      ? [unstorable]
+      : issues.map(({ path, code, message }) => ({ path: path.map(String).join('.'), code, message })),
     'The part "mapping" is no mapping.',
   );
 }

@@ -29,7 +29,10 @@ export const kpiMessageSchema = z
   .meta({ id: 'KpiMessage' });
 export type KpiMessage = z.infer<typeof kpiMessageSchema>;
 
-export const kpiQuerySchema = z.object({ scope: scopeNameSchema, date: z.iso.date().optional() });
+/** A day that has one a year before it: the database knows no year 0. */
+const businessDaySchema = z.iso.date().refine((day) => day >= '1900-01-01', 'must not be before 1900');
+
+export const kpiQuerySchema = z.object({ scope: scopeNameSchema, date: businessDaySchema.optional() });
 
 /** `curve`: the revenue by hour is wanted too, as `curve` events. */
 export const subscribeSchema = z.object({
