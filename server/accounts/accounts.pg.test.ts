@@ -35,7 +35,7 @@ describe('sign-in', () => {
     expect(await again.json()).toMatchObject({ user });
   });
 
-  test('over https the cookie is Secure and bound to its host', async () => {
+  test('[A1] over https the cookie is Secure and bound to its host', async () => {
     const response = await login(FIXTURE_USERS.reader, FIXTURE_PASSWORD, { 'X-Forwarded-Proto': 'https' });
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-session=.*; Secure/);
   });
@@ -54,7 +54,7 @@ describe('sign-in', () => {
     expect((await me(first)).status).toBe(401);
   });
 
-  test('a disabled account cannot come in, and its open session is over', async () => {
+  test('[A5] a disabled account cannot come in, and its open session is over', async () => {
     await createDirector(database.pool, 'leaver@fixture.example', 'a good password');
     const headers = await signIn(app, 'leaver@fixture.example', 'a good password');
     await database.pool.query(`update utilisateurs set actif = false where courriel = 'leaver@fixture.example'`);
@@ -72,7 +72,7 @@ describe('sign-in', () => {
 });
 
 describe('sessions', () => {
-  test('what is stored does not work as a cookie', async () => {
+  test('[A1] what is stored does not work as a cookie', async () => {
     const { Cookie } = await signIn(app, FIXTURE_USERS.analyst, FIXTURE_PASSWORD);
     const { rows } = await database.pool.query<{ id: string }>('select id from sessions');
     expect(rows.length).toBeGreaterThan(0);
@@ -82,7 +82,7 @@ describe('sessions', () => {
     }
   });
 
-  test('signing out ends the session, tells the sockets and clears the cookie', async () => {
+  test('[A5] signing out ends the session, tells the sockets and clears the cookie', async () => {
     const headers = await signIn(app, FIXTURE_USERS.analyst, FIXTURE_PASSWORD);
     const response = await fetch(`${app.url}/api/auth/logout`, { method: 'POST', headers });
     expect(response.status).toBe(204);
@@ -91,7 +91,7 @@ describe('sessions', () => {
     expect(app.revoked.at(-1)).toHaveProperty('sessionId');
   });
 
-  test('a session older than thirty days is over, however active', async () => {
+  test('[A1] a session older than thirty days is over, however active', async () => {
     const headers = await signIn(app, FIXTURE_USERS.analyst, FIXTURE_PASSWORD);
     await database.pool.query(`update sessions set cree_le = now() - interval '31 days'`);
     expect((await me(headers)).status).toBe(401);
@@ -111,7 +111,7 @@ describe('origin', () => {
     ['http://evil.example', 403],
     ['null', 403],
     [undefined, 403],
-  ])('a call with a cookie from %s answers %i', async (origin, status) => {
+  ])('[A2] a call with a cookie from %s answers %i', async (origin, status) => {
     const { Cookie } = await signIn(app, FIXTURE_USERS.analyst, FIXTURE_PASSWORD);
     const headers: Record<string, string> = { Cookie: Cookie ?? '', ...(origin ? { Origin: origin } : {}) };
     const response = await fetch(`${app.url}/api/auth/logout`, { method: 'POST', headers });
@@ -119,7 +119,7 @@ describe('origin', () => {
     expect((await me({ Cookie: Cookie ?? '' })).status).toBe(200);
   });
 
-  test('another site cannot sign a visitor in', async () => {
+  test('[A2] another site cannot sign a visitor in', async () => {
     expect((await login(FIXTURE_USERS.reader, FIXTURE_PASSWORD, { Origin: 'http://evil.example' })).status).toBe(403);
   });
 });
@@ -144,7 +144,7 @@ describe('machine clients', () => {
     expect((await me({ Authorization: `Bearer ${accessToken}` })).status).toBe(401);
   });
 
-  test('a bad Authorization header does not fall back to the cookie, whose origin nobody checked', async () => {
+  test('[A3] a bad Authorization header does not fall back to the cookie, whose origin nobody checked', async () => {
     const headers = await signIn(app, FIXTURE_USERS.reader, FIXTURE_PASSWORD);
     expect((await me({ ...headers, Authorization: 'Bearer nonsense' })).status).toBe(401);
   });

@@ -85,7 +85,7 @@ function connect(hub: Hub, messageBytes = 400) {
 }
 
 describe('the hub', () => {
-  it('answers a subscription with the state as of now, then sends every change', () => {
+  it('[L2] [L4] answers a subscription with the state as of now, then sends every change', () => {
     const { hub, sell } = world(['company']);
     sell('company');
     const client = connect(hub);
@@ -96,7 +96,7 @@ describe('the hub', () => {
     expect(client.subscribe('store:none')).toBeUndefined();
   });
 
-  it('keeps one pending value per scope, whatever happens while a client is busy', () => {
+  it('[L5] keeps one pending value per scope, whatever happens while a client is busy', () => {
     const { hub, sell } = world(['company', 'region:IDF']);
     const client = connect(hub, BUSY_BYTES);
     client.subscribe('company');
@@ -110,7 +110,7 @@ describe('the hub', () => {
     expect(client.shown.get('region:IDF')?.revenue).toBe(500);
   });
 
-  it('does not let a slow client hold up the others', () => {
+  it('[L5] does not let a slow client hold up the others', () => {
     const { hub, sell } = world(['company']);
     const slow = connect(hub, BUSY_BYTES * 2);
     const quick = connect(hub);
@@ -124,7 +124,7 @@ describe('the hub', () => {
     expect(slow.waiting).toBe(1);
   });
 
-  it('closes a client that takes nothing for 15 s, and one that is 1 MB behind', () => {
+  it('[L5] closes a client that takes nothing for 15 s, and one that is 1 MB behind', () => {
     const { hub, sell, time } = world(['company']);
     const stuck = connect(hub, BUSY_BYTES * 2);
     const far = connect(hub);
@@ -146,7 +146,7 @@ describe('the hub', () => {
     expect(hub.counts()).toEqual({ clients: 0, scopes: 0 });
   });
 
-  it('lets every watched scope be heard, but says nothing while the database is away', () => {
+  it('[L6] lets every watched scope be heard, but says nothing while the database is away', () => {
     const { hub, time } = world(['company', 'region:IDF']);
     const client = connect(hub);
     client.subscribe('company');
@@ -242,7 +242,7 @@ describe('many clients on a bad network', () => {
     return { reconnects, sales };
   }
 
-  it('ends with the true value on every tile, and never shows an older one after a newer', () => {
+  it('[L3] ends with the true value on every tile, and never shows an older one after a newer', () => {
     let reconnects = 0;
     let sales = 0;
     for (let seed = 1; seed <= 200; seed++) {

@@ -71,7 +71,7 @@ it('hears the bell, and says that it does only once it was shown', async () => {
   expect(listener.fault()).toMatch(/stopped/);
 });
 
-it('comes back after each cut, and looks then, since what rang meanwhile is gone', async () => {
+it('[L7] comes back after each cut, and looks then, since what rang meanwhile is gone', async () => {
   const { listener, rings } = listen(pool);
   await until(() => listener.fault() === undefined);
   for (let n = 0; n < 5; n++) {

@@ -72,7 +72,7 @@ describe('following sales', () => {
     expect(followed.reader.loads).toBe(1);
   });
 
-  it('loses nothing when transactions commit in another order than they began', async () => {
+  it('[L7] loses nothing when transactions commit in another order than they began', async () => {
     const followed = follow();
     await followed.reader.look();
     const [early, late] = [await pool.connect(), await pool.connect()];
@@ -217,7 +217,7 @@ describe('knowing when it cannot be sure', () => {
     await expectTrue(followed);
   });
 
-  it('gives a server that starts again higher versions than it ever gave', async () => {
+  it('[L3] gives a server that starts again higher versions than it ever gave', async () => {
     const clock = () => NOON;
     const before = createVersions(clock);
     const given = Array.from({ length: 50 }, before.next).at(-1) ?? 0;

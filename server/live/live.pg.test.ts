@@ -56,7 +56,7 @@ async function revenueOf(store: number): Promise<number> {
 }
 
 describe('a connection', () => {
-  it('needs a session or a token', async () => {
+  it('[L1] needs a session or a token', async () => {
     const codeOf = (client: LiveTestClient) =>
       new Promise((resolve) =>
         client.socket.once('connect_error', (error: Error & { data?: { code: string } }) => resolve(error.data?.code)),
@@ -66,7 +66,7 @@ describe('a connection', () => {
     expect(await codeOf(connect(undefined, { token: 'nonsense' }))).toBe('unauthenticated');
   });
 
-  it('hears what lies in the scope of its user, and of nothing else that it exists', async () => {
+  it('[L2] hears what lies in the scope of its user, and of nothing else that it exists', async () => {
     const manager = await as('manager');
     expect(await manager.subscribe('region:IDF')).toMatchObject({ scope: 'region:IDF' });
     expect(await manager.subscribe('store:M002')).toMatchObject({ scope: 'store:M002' });
@@ -80,7 +80,7 @@ describe('a connection', () => {
     expect(new Set(manager.kpis.map(({ scope }) => scope))).not.toContain('company');
   });
 
-  it('ends with its session', async () => {
+  it('[A5] [L8] ends with its session', async () => {
     const cookie = await signIn(server, FIXTURE_USERS.reader);
     const client = connect(cookie);
     await client.subscribe('company');
@@ -92,7 +92,7 @@ describe('a connection', () => {
     expect(await gone).toBe('io server disconnect');
   });
 
-  it('ends when the rights of its user change, announced or not', async () => {
+  it('[A5] ends when the rights of its user change, announced or not', async () => {
     for (const announced of [true, false]) {
       const client = await as('manager');
       await client.subscribe('region:IDF');
@@ -158,7 +158,7 @@ describe('a connection', () => {
     expect((await director.subscribe('company')).error).toBeUndefined();
   });
 
-  it('hears of imports where its user may read them', async () => {
+  it('[L8] hears of imports where its user may read them', async () => {
     const [director, reader] = [await as('director'), await as('reader')];
     const heard: unknown[] = [];
     reader.socket.on('import', (message) => heard.push(message));
@@ -189,7 +189,7 @@ describe('values', () => {
     expect(last?.today.reduce((sum, hour) => sum + hour, 0)).toBeCloseTo(now.values.revenueTtc, 2);
   });
 
-  it('miss nothing while the listening connection is killed twenty times', { timeout: 60_000 }, async () => {
+  it('[L7] miss nothing while the listening connection is killed twenty times', { timeout: 60_000 }, async () => {
     const director = await as('director');
     await director.subscribe('store:M001');
     let kills = 0;
@@ -278,7 +278,7 @@ describe('over HTTP', () => {
   });
 });
 
-it('two servers show the same, and one that starts again goes on with higher versions', async () => {
+it('[L3] two servers show the same, and one that starts again goes on with higher versions', async () => {
   const director = await as('director');
   const before = await director.subscribe('store:M001');
   const second = await startLiveServer(db.url);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createVersions, RESERVE_MS } from './versions.ts';
 
-it('versions grow within a millisecond, when the clock goes back, and over a restart', () => {
+it('[L3] versions grow within a millisecond, when the clock goes back, and over a restart', () => {
   let now = 1_000_000;
   const first = createVersions(() => now);
   const given = [first.next(), first.next()];

@@ -77,7 +77,7 @@ describe('recording sales', () => {
     }
   });
 
-  it('takes the same content again as a duplicate, whatever the order of the lines', async () => {
+  it('[I1] takes the same content again as a duplicate, whatever the order of the lines', async () => {
     const one = sale();
     const before = await count('lignes_ventes');
     await sales.record([one]);
@@ -87,7 +87,7 @@ describe('recording sales', () => {
     expect(await count('lignes_ventes')).toBe(before + 4);
   });
 
-  it('tells registers and stores apart, and counts a repeated line', async () => {
+  it('[I1] tells registers and stores apart, and counts a repeated line', async () => {
     const line = { sku: 'P01', quantity: 1, unitPrice: 1 };
     const one = sale({ lines: [line, line] });
     expect(
@@ -96,7 +96,7 @@ describe('recording sales', () => {
     expect((await refusal(sales.record([{ ...one, lines: [line] }]))).code).toBe('receipt_conflict');
   });
 
-  it('refuses other content under the same key, and stores nothing of the call', async () => {
+  it('[I1] refuses other content under the same key, and stores nothing of the call', async () => {
     const one = sale();
     await sales.record([one]);
     const before = await count('ventes');
@@ -124,7 +124,7 @@ describe('recording sales', () => {
     expect(details).toMatchObject([{ index: 1 }]);
   });
 
-  it('names every fault of a call and stores nothing', async () => {
+  it('[I2] names every fault of a call and stores nothing', async () => {
     await db.pool.query(`update magasins set ouvert_le = '2026-01-01', ferme_le = '2026-06-30' where code = 'M003'`);
     const before = await count('ventes');
     const { status, details } = await refusal(
@@ -183,7 +183,7 @@ describe('recording sales', () => {
 });
 
 describe('recording sales at the same time', () => {
-  it('accepts a receipt once, whoever comes first', async () => {
+  it('[I1] accepts a receipt once, whoever comes first', async () => {
     const one = sale();
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => sales.record([one])));
     expect(outcomes.filter(({ accepted }) => accepted === 1)).toHaveLength(1);

@@ -106,7 +106,7 @@ describe('the box of a cell', () => {
   });
 });
 
-test('an entry lives in the sheet of its region, those on the company and targets in siege', () => {
+test('[E2] an entry lives in the sheet of its region, those on the company and targets in siege', () => {
   const sheet = (address: string, op: string) => sheetOf(hierarchy, mustParseCell(hierarchy, address), op);
   expect(sheetsOf(hierarchy)).toEqual(['siege', 'IDF', 'VIDE', 'b']);
   expect(sheet('qte|*|*|2027', 'set')).toBe('siege');

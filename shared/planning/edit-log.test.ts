@@ -18,7 +18,7 @@ describe('what counts on a cell', () => {
     expect(judged(edits)).toEqual({ e1: 'superseded', e2: 'counts' });
   });
 
-  test('of two sets unaware of each other the later counts and the other is a conflict', () => {
+  test('[E4] of two sets unaware of each other the later counts and the other is a conflict', () => {
     const log = createEditLog(smallHierarchy);
     const [ada, bob] = [entry(1, 'set', CELL, 5), entry(2, 'set', CELL, 6, { by: 'bob' })];
     log.add([bob, ada]);
@@ -27,7 +27,7 @@ describe('what counts on a cell', () => {
     expect(log.conflicts()).toEqual([]);
   });
 
-  test('relative changes after the set compose, those before it are lost', () => {
+  test('[E4] relative changes after the set compose, those before it are lost', () => {
     const edits = [
       entry(1, 'pct', CELL, 0.1),
       entry(2, 'set', CELL, 6),
@@ -37,7 +37,7 @@ describe('what counts on a cell', () => {
     expect(judged(edits)).toEqual({ e1: 'lost', e2: 'counts', e3: 'counts', e4: 'counts' });
   });
 
-  test('equal stamps are ordered by id, by code unit', () => {
+  test('[E3] equal stamps are ordered by id, by code unit', () => {
     const edits = [entry(1, 'set', CELL, 5, { id: 'a' }), entry(1, 'set', CELL, 6, { id: 'B' })];
     expect(judged(edits)).toEqual({ a: 'counts', B: 'lost' });
   });
@@ -83,7 +83,7 @@ describe('undo', () => {
     expect(judged(edits)).toEqual({ e1: 'counts', e2: 'dead', e3: 'silent' });
   });
 
-  test('leaves a colleague’s later value alone', () => {
+  test('[E5] leaves a colleague’s later value alone', () => {
     const edits = [
       entry(1, 'set', CELL, 5),
       entry(2, 'set', CELL, 6, { by: 'lea', over: ['e1'] }),
@@ -96,11 +96,11 @@ describe('undo', () => {
     ['of a colleague', entry(2, 'undo', CELL, undefined, { by: 'bob', over: ['e1'] })],
     ['from another sheet', entry(2, 'undo', 'ca_ttc|R:SUD|*|2027', undefined, { over: ['e1'] })],
     ['of what comes later', entry(0, 'undo', CELL, undefined, { over: ['e1'] })],
-  ])('does not reach an entry %s', (_what, undo) => {
+  ])('[E5] does not reach an entry %s', (_what, undo) => {
     expect(judged([entry(1, 'set', CELL, 5), undo])['e1']).toBe('counts');
   });
 
-  test('two undos that name each other do not hang or depend on arrival', () => {
+  test('[E3] two undos that name each other do not hang or depend on arrival', () => {
     const edits = [
       entry(1, 'set', CELL, 5),
       entry(2, 'undo', CELL, undefined, { over: ['e1', 'e3'] }),

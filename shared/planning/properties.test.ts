@@ -87,7 +87,7 @@ function eachSeed(runs: number, body: (random: Random) => void): void {
 }
 
 describe('a replay', () => {
-  test('is bit-identical whatever the order and the portions in which edits arrive', () => {
+  test('[E3] is bit-identical whatever the order and the portions in which edits arrive', () => {
     eachSeed(40, (random) => {
       const { base, edits: plain, closed } = randomPlan(random, 60);
       const edits = withUndos(random, plain);

@@ -99,7 +99,7 @@ function shown({ engine, docs }: Person): string {
   return [...hex, notes, ...lengths].join('\n');
 }
 
-test('everybody ends with the same bits, and so does who opens the scenario afterwards', () => {
+test('[E3] everybody ends with the same bits, and so does who opens the scenario afterwards', () => {
   let met = 0;
   for (let run = 0; run < RUNS; run++) {
     const seed = SEED + run;

@@ -22,7 +22,7 @@ function author(by: string, seed = 1): Author {
 const honest = (): Edit => setCell(author('ada'), CELL, 480, []);
 
 describe('the schema of an entry', () => {
-  test('takes what the builders make', () => {
+  test('[E1] takes what the builders make', () => {
     const ada = author('ada');
     const set = setCell(ada, CELL, 1, [], 'hold', { like: 'M:M1|*', group: ada.newId(), note: 'soldes' });
     const all = [
@@ -65,7 +65,7 @@ describe('the schema of an entry', () => {
 describe('the gate', () => {
   const admission = { hierarchy, sheet: 'IDF', by: 'ada', now: NOW };
 
-  test('admits an entry of its author in its sheet', () => {
+  test('[S7] admits an entry of its author in its sheet', () => {
     const edit = honest();
     expect(admitEdit(edit, admission)).toEqual({ ok: true, entry: edit });
   });
@@ -79,7 +79,7 @@ describe('the gate', () => {
     ['wrong_sheet', { cell: 'ca_ttc|*|*|2027' }, {}],
     ['wrong_sheet', {}, { sheet: 'SUD' }],
     ['wrong_sheet', { op: 'target' }, {}],
-  ])('refuses: %s', (kind, change, where) => {
+  ])('[S7] [E2] refuses: %s', (kind, change, where) => {
     expect(admitEdit({ ...honest(), ...change }, { ...admission, ...where })).toMatchObject({
       ok: false,
       refusal: { kind },
