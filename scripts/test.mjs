@@ -33,7 +33,6 @@ let failed;
 for (const [name, command, args] of steps) {
   process.stdout.write(`\n── ${name} ──\n`);
   if (name === 'browser') await ensureBuilt();
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: BROWSER_REPORT };
   const { status } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',

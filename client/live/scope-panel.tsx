@@ -37,7 +37,9 @@ export function ScopePanel({ scope }: { scope: WatchableScope }) {
         ) : (
           <>
             <div className={styles['top']}>
-              <p className={styles['figure']}>{formats.money(reading.values.revenueTtc)}</p>
+              <p className={styles['figure']} data-testid="scope-revenue">
+                {formats.money(reading.values.revenueTtc)}
+              </p>
               <Flash change={reading.change} />
             </div>
             <p className={styles['versus']}>

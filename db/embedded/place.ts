@@ -9,6 +9,8 @@ import { canDo, chooseOwner, type Owner } from './owner.ts';
 /** Where root keeps what the user PostgreSQL runs as could not reach below a closed home folder. */
 const SHARED_DIR = '/var/lib/epm-retail';
 
+const ID_FILE = 'cluster-id';
+
 export interface Place {
   owner: Owner;
   binaries: Binaries;
@@ -23,8 +25,8 @@ export interface Place {
  */
 export function choosePlace(dataDir: string, log: Log): Place {
   const inside = join(dataDir, 'pg');
-  const idFile = join(dataDir, 'cluster-id');
-  const known = existsSync(idFile) ? join(SHARED_DIR, readFileSync(idFile, 'utf8').trim(), 'pg') : null;
+  const idFile = join(dataDir, ID_FILE);
+  const known = existsSync(idFile) ? clusterOf(dataDir) : null;
   const owner = chooseOwner(known ?? inside);
   const asRoot = owner.uid !== undefined;
 
@@ -35,6 +37,12 @@ export function choosePlace(dataDir: string, log: Log): Place {
     log.info({ cluster }, `The user PostgreSQL runs as cannot reach ${dataDir}: its files are in ${cluster}.`);
   }
   return { owner, binaries: chooseBinaries(owner, asRoot ? SHARED_DIR : dataDir, log), cluster };
+}
+
+/** Where the cluster of a data folder is, once it was placed. */
+export function clusterOf(dataDir: string): string {
+  const idFile = join(dataDir, ID_FILE);
+  return existsSync(idFile) ? join(SHARED_DIR, readFileSync(idFile, 'utf8').trim(), 'pg') : join(dataDir, 'pg');
 }
 
 function outside(inside: string, idFile: string): string {

@@ -17,7 +17,7 @@ export function ConnectionPill() {
   const detail = t(`connection.detail.${status}`, { time });
   return (
     <Tooltip label={detail} position="bottom-end">
-      <div className={styles['pill']} data-status={status}>
+      <div className={styles['pill']} data-status={status} data-testid="connection">
         <span aria-hidden className={styles['mark']}>
           {status === 'live' ? '●' : '◌'}
         </span>

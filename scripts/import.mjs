@@ -1,0 +1,8 @@
+import { ensureBuilt } from './lib/build.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { root } from './lib/project.mjs';
+
+process.chdir(root);
+await ensureInstalled();
+await ensureBuilt(['server']);
+await import('../dist/server/import-command.js');
