@@ -38,6 +38,12 @@ describeJournal('the journal in PostgreSQL', () => ({
 
 const records = [{ bytes: Uint8Array.of(1), client: 1, user: '' }];
 
+/** Resolves once a connection of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await pool.query(waiting)).rowCount === 0);
+}
+
 test('an append waits for a submission under way, and then lands nowhere', async () => {
   const document = await newDocument();
   const client = await pool.connect();
@@ -46,7 +52,7 @@ test('an append waits for a submission under way, and then lands nowhere', async
     await client.query('select from scenario_feuilles where id = $1 for update', [document]);
     await client.query(`update scenario_feuilles set etat = 'submitted' where id = $1`, [document]);
     const appending = store.appendAll([{ document, epoch: 1, after: 0, records: [{ ...records[0]!, user }] }]);
-    await client.query('select pg_sleep(0.05)');
+    await somebodyWaits();
     await client.query('commit');
     expect(await appending).toEqual(['closed']);
   } finally {
