@@ -69,7 +69,8 @@ test('after a kill the page says so, comes back by itself and shows what was sol
   });
   await expect(page.getByTestId('connection')).toHaveAttribute('data-status', 'live');
   // The demo company fills its own sales up to the restart: the API says what is right, the sale just made is the least of it.
-  const right = () => page.evaluate(async () => (await fetch('/api/kpis?scope=region:IDF')).json() as Promise<KpiMessage>);
+  const right = () =>
+    page.evaluate(async () => (await fetch('/api/kpis?scope=region:IDF')).json() as Promise<KpiMessage>);
   await expect.poll(async () => (await revenue(page)) - (await right()).values.revenueTtc).toBeCloseTo(0, 2);
   expect(await revenue(page)).toBeGreaterThanOrEqual(before + 12);
 });

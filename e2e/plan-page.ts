@@ -23,5 +23,5 @@ export function planPage(page: Page) {
 
 /** A figure as French text shows it: spaces of any kind between the groups. */
 export function figure(text: string): RegExp {
-  return new RegExp(`^${[...text].map((c) => (c === ' ' ? '\\s' : c)).join('')}$`);
+  return new RegExp(`^${text.replaceAll(' ', String.raw`\s`)}$`);
 }

@@ -30,7 +30,8 @@ export const en: Translated<typeof fr> = {
   crash: {
     title: 'This page has stopped',
     text: 'An unexpected error happened. What was saved still is.',
-    stale: 'A new version of the application is in place. Reload the page to go on.',
+    stale:
+      'Part of the application could not be loaded: the server cannot be reached, or a new version is in place. Reload the page to go on.',
   },
   breadcrumb: 'Breadcrumb',
   better: 'better',

@@ -27,7 +27,8 @@ export const fr = {
   crash: {
     title: 'Cette page s’est arrêtée',
     text: 'Une erreur inattendue est survenue. Ce qui était enregistré l’est toujours.',
-    stale: 'Une nouvelle version de l’application est en place. Rechargez la page pour continuer.',
+    stale:
+      'Une partie de l’application n’a pas pu être chargée : le serveur est injoignable, ou une nouvelle version est en place. Rechargez la page pour continuer.',
   },
   breadcrumb: 'Fil d’Ariane',
   better: 'mieux',
