@@ -5,7 +5,6 @@ import { ensureDemo } from '../db/demo/demo.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { DbError } from '../db/error.ts';
 import { migrate } from '../db/migrate.ts';
-import { accountsRoutes } from './accounts/accounts.routes.ts';
 import { createAuthenticator } from './accounts/authenticate.ts';
 import { hashPassword, verifyPassword } from './accounts/passwords.ts';
 import { createRevocations } from './accounts/revocations.ts';
@@ -15,14 +14,11 @@ import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createTills } from './demo/tills.ts';
 import { createApp } from './http/app.ts';
-import { healthRoutes } from './http/health.routes.ts';
 import { listen, ListenError } from './http/listen.ts';
 import { isSecure } from './http/secure.ts';
 import { routeUpgrades } from './http/upgrade.ts';
-import { importRoutes } from './imports/imports.routes.ts';
 import { createImports } from './imports/imports.ts';
 import { createLiveGateway } from './live/live-gateway.ts';
-import { liveRoutes } from './live/live.routes.ts';
 import { createLive } from './live/live.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
@@ -32,12 +28,10 @@ import { createBus } from './redis/bus.ts';
 import { createLimiter } from './redis/limiter.ts';
 import { connectRedis } from './redis/redis.ts';
 import { createReference } from './reference/reference.ts';
-import { referenceRoutes } from './reference/reference.routes.ts';
-import { salesRoutes } from './sales/sales.routes.ts';
 import { createSales } from './sales/sales.ts';
 import { createSyncGateway } from './sync/sync-gateway.ts';
 import { createSync } from './sync/sync.ts';
-import { scenarioRoutes } from './scenarios/scenarios.routes.ts';
+import { apiRoutes } from './routes.ts';
 import { createScenarios } from './scenarios/scenarios.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 
@@ -151,26 +145,26 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   });
   const limit = (name: string, attempts: number) => createLimiter({ name, attempts, seconds: 60 }, redis);
   answer = createApp({
-    routes: [
-      ...healthRoutes({
+    routes: apiRoutes({
+      health: {
         database: async () => void (await pool.query('select 1')),
         live: live.health,
         journal: sync.health,
-      }),
-      ...accountsRoutes({
+      },
+      accounts: {
         db: pool,
         sessions,
         tokens,
         revocations,
         limits: { account: limit('login-account', 10), address: limit('login-address', 100) },
         demo: config.demo,
-      }),
-      ...referenceRoutes(createReference({ db: pool })),
-      ...salesRoutes(createSales({ pool, registry })),
-      ...liveRoutes(live),
-      ...importRoutes(imports),
-      ...scenarioRoutes(createScenarios({ pool, sync })),
-    ],
+      },
+      reference: createReference({ db: pool }),
+      sales: createSales({ pool, registry }),
+      live,
+      imports,
+      scenarios: createScenarios({ pool, sync }),
+    }),
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,
     trustProxy: config.trustProxy,

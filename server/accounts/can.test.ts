@@ -73,3 +73,11 @@ test('a machine client does what its scopes say and nothing of a person', () => 
   expect(can(till, 'sheet.write', { sheet: 'siege', state: 'draft' })).toBe('forbidden');
   expect(can(till, 'live.read', { scope: { kind: 'company' } })).toBe('forbidden');
 });
+
+test('a machine client acts on its own imports only', () => {
+  const loader: Principal = { kind: 'client', clientId: 'loader', scopes: ['imports'] };
+  expect(can(loader, 'imports.revert')).toBe('allowed');
+  expect(can(loader, 'imports.revert', { createdBy: 'client:loader' })).toBe('allowed');
+  expect(can(loader, 'imports.revert', { createdBy: 'client:other' })).toBe('forbidden');
+  expect(can(loader, 'imports.revert', { createdBy: 'u-director' })).toBe('forbidden');
+});

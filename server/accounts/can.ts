@@ -1,7 +1,7 @@
 import type { ScenarioState } from '../../shared/api/scenarios.ts';
 import type { Scope } from '../../shared/api/scope.ts';
 import type { User } from '../../shared/api/session.ts';
-import type { Principal } from './user.ts';
+import { principalName, type Principal } from './user.ts';
 
 /** What a right is asked for. `region` of a store scope is the code of its region. */
 export interface Things {
@@ -25,6 +25,7 @@ export interface Things {
 }
 
 export type Action = keyof Things;
+type Client = Extract<Principal, { kind: 'client' }>;
 
 /** `hidden`: the thing lies outside the principal's scope and is answered as if it did not exist. */
 export type Verdict = 'allowed' | 'forbidden' | 'hidden';
@@ -34,17 +35,21 @@ export type Verdict = 'allowed' | 'forbidden' | 'hidden';
  * principal (menus, route tables); with it, whether it is allowed on that very thing.
  */
 export function can<A extends Action>(principal: Principal, action: A, thing?: Things[A]): Verdict {
-  return principal.kind === 'client' ? clientCan(principal.scopes, action) : userCan(principal.user, action, thing);
+  return principal.kind === 'client' ? clientCan(principal, action, thing) : userCan(principal.user, action, thing);
 }
 
-function clientCan(scopes: readonly string[], action: Action): Verdict {
+function clientCan<A extends Action>(client: Client, action: A, thing?: Things[A]): Verdict {
+  const { scopes } = client;
   switch (action) {
     case 'sales.write':
       return verdict(scopes.includes('sales'));
     case 'imports.read':
     case 'imports.write':
-    case 'imports.revert':
       return verdict(scopes.includes('imports'));
+    case 'imports.revert': {
+      const target = thing as Things['imports.revert'] | undefined;
+      return verdict(scopes.includes('imports') && (!target || target.createdBy === principalName(client)));
+    }
     case 'reference.read':
       return 'allowed';
     case 'live.read':

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { accountsRoutes } from '../accounts/accounts.routes.ts';
+import { accountsRoutes, type AccountsDependencies } from '../accounts/accounts.routes.ts';
 import { createAuthenticator } from '../accounts/authenticate.ts';
 import { createRevocations, type Revocation } from '../accounts/revocations.ts';
 import { createSessions } from '../accounts/sessions.ts';
@@ -20,10 +20,10 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The real HTTP surface on a free port: accounts plus the routes under test. */
+/** The real HTTP surface on a free port: accounts plus the routes under test, or all routes made around these accounts. */
 export async function startTestApp(
   db: Queryable,
-  routes: Route[] = [],
+  routes: Route[] | ((accounts: AccountsDependencies) => Route[]) = [],
   options: { trustProxy?: number } = {},
 ): Promise<TestApp> {
   const logged: string[] = [];
@@ -36,8 +36,9 @@ export async function startTestApp(
   const { authenticate } = createAuthenticator(sessions, tokens);
   const limit = (name: string, attempts: number) => createLimiter({ name, attempts, seconds: 60 }, undefined);
   const limits = { account: limit('account', 10), address: limit('address', 1_000) };
+  const accounts = { db, sessions, tokens, revocations, limits, demo: false };
   const app = createApp({
-    routes: [...accountsRoutes({ db, sessions, tokens, revocations, limits, demo: false }), ...routes],
+    routes: typeof routes === 'function' ? routes(accounts) : [...accountsRoutes(accounts), ...routes],
     log,
     allowedOrigins: [],
     trustProxy: options.trustProxy ?? 0,

@@ -1,0 +1,149 @@
+/** `rival`: the manager of the other region. `till`, `loader`, `board`: machine clients with one scope each. */
+export const CALLERS = [
+  'director',
+  'analyst',
+  'manager',
+  'rival',
+  'reader',
+  'till',
+  'loader',
+  'board',
+  'nobody',
+] as const;
+export type Caller = (typeof CALLERS)[number];
+
+export interface Case {
+  /** What the address points at. */
+  thing: string;
+  query?: string;
+  body?: unknown;
+  /** One status per caller, in the order of CALLERS. Refusals of content and state (409, 422) come after rights. */
+  answers: string;
+}
+
+const EVERYBODY = '200 200 200 200 200 200 200 200 200';
+const SIGNED_IN = '200 200 200 200 200 200 200 200 401';
+/** Reading a scenario that is everybody's, and the private draft of `manager`. */
+const SHARED = '200 200 200 200 200 403 403 403 401';
+const DRAFT = '200 404 200 404 404 403 403 403 401';
+const NOWHERE = '404 404 404 404 404 403 403 403 401';
+const IMPORTS_READ = '200 200 403 403 403 403 200 403 401';
+const LIVE_COMPANY = '200 200 404 404 200 403 403 200 401';
+const LIVE_IDF = '200 200 200 404 200 403 403 200 401';
+const LIVE_BRE = '200 200 404 200 200 403 403 200 401';
+const LIVE_NOWHERE = '404 404 404 404 404 403 403 404 401';
+
+const reading: Case[] = [
+  { thing: 'shared', answers: SHARED },
+  { thing: 'draft', answers: DRAFT },
+  { thing: 'unknown', answers: NOWHERE },
+];
+const watching: Case[] = [
+  { thing: '', query: 'scope=company', answers: LIVE_COMPANY },
+  { thing: '', query: 'scope=region:IDF', answers: LIVE_IDF },
+  { thing: '', query: 'scope=region:BRE', answers: LIVE_BRE },
+  { thing: '', query: 'scope=store:M001', answers: LIVE_IDF },
+  { thing: '', query: 'scope=store:M003', answers: LIVE_BRE },
+  { thing: '', query: 'scope=store:M999', answers: LIVE_NOWHERE },
+];
+const judging = (body: unknown): Case[] => [
+  { thing: 'shared', body, answers: '200 200 403 403 403 403 403 403 401' },
+  { thing: 'draft', body, answers: '200 404 403 403 403 403 403 403 401' },
+  { thing: 'unknown', body, answers: '404 404 403 403 403 403 403 403 401' },
+];
+/** `late`: the imports are done, so that whoever may act on one is told that it is over. */
+const acting = (late: string, body?: unknown): Case[] => [
+  { thing: 'of-director', body, answers: `${late} 403 403 403 403 403 403 403 401` },
+  { thing: 'of-analyst', body, answers: `${late} ${late} 403 403 403 403 403 403 401` },
+  { thing: 'of-loader', body, answers: `${late} 403 403 403 403 403 ${late} 403 401` },
+  { thing: 'unknown', body, answers: '404 404 403 403 403 403 404 403 401' },
+];
+const SALE = {
+  store: 'M001',
+  receipt: 'matrix',
+  soldAt: '2026-11-20T10:00:00Z',
+  lines: [{ sku: 'P01', quantity: 1, unitPrice: 1 }],
+};
+
+/** Each operation, with what each caller is answered. */
+export const MATRIX: Record<string, Case[]> = {
+  'get /healthz': [{ thing: '', answers: EVERYBODY }],
+  'get /readyz': [{ thing: '', answers: EVERYBODY }],
+  'get /api/public': [{ thing: '', answers: EVERYBODY }],
+  'post /api/auth/login': [{ thing: '', body: {}, answers: '422 422 422 422 422 422 422 422 422' }],
+  'post /api/auth/token': [{ thing: '', body: {}, answers: '422 422 422 422 422 422 422 422 422' }],
+  'post /api/auth/logout': [{ thing: '', answers: '204 204 204 204 204 204 204 204 204' }],
+  'get /api/me': [{ thing: '', answers: '200 200 200 200 200 401 401 401 401' }],
+  'get /api/time': [{ thing: '', answers: SIGNED_IN }],
+  'get /api/regions': [{ thing: '', answers: SIGNED_IN }],
+  'get /api/stores': [{ thing: '', answers: SIGNED_IN }],
+  'get /api/categories': [{ thing: '', answers: SIGNED_IN }],
+  'get /api/products': [{ thing: '', answers: SIGNED_IN }],
+  'post /api/sales': [{ thing: '', body: SALE, answers: '403 403 403 403 403 201 403 403 401' }],
+  'get /api/kpis': watching,
+  'get /api/live/curve': watching,
+  'get /api/live/scopes': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
+  'get /api/imports': [{ thing: '', answers: IMPORTS_READ }],
+  // No form: whoever may import is told how to.
+  'post /api/imports': [{ thing: '', body: {}, answers: '415 415 403 403 403 403 415 403 401' }],
+  'get /api/imports/:id': [
+    { thing: 'of-director', answers: IMPORTS_READ },
+    { thing: 'unknown', answers: '404 404 403 403 403 403 404 403 401' },
+  ],
+  'get /api/imports/:id/errors.csv': [
+    { thing: 'of-director', answers: IMPORTS_READ },
+    { thing: 'unknown', answers: '404 404 403 403 403 403 404 403 401' },
+  ],
+  'post /api/imports/:id/mapping': acting('409', {}),
+  'post /api/imports/:id/commit': acting('409'),
+  'post /api/imports/:id/cancel': acting('409'),
+  'post /api/imports/:id/revert': acting('200'),
+  'get /api/scenarios': [{ thing: '', answers: SHARED }],
+  'post /api/scenarios': [
+    {
+      thing: '',
+      body: { name: 'New', year: 2027, base: { kind: 'lastYear' } },
+      answers: '201 201 403 403 403 403 403 403 401',
+    },
+    {
+      thing: '',
+      body: { name: 'From a draft', year: 2027, base: { kind: 'scenario', id: '$draft' } },
+      answers: '201 404 403 403 403 403 403 403 401',
+    },
+  ],
+  'get /api/scenarios/:id': reading,
+  'get /api/scenarios/:id/model': reading,
+  'get /api/scenarios/:id/base': reading,
+  'get /api/scenarios/:id/export': reading,
+  'get /api/scenarios/:id/versions': reading,
+  'post /api/scenarios/:id/cells': reading.map((one) => ({ ...one, body: { cells: ['ca_ttc|R:IDF|*|2027'] } })),
+  'post /api/scenarios/:id/fork': [
+    { thing: 'shared', body: { name: 'Copy' }, answers: '201 201 201 201 403 403 403 403 401' },
+    { thing: 'draft', body: { name: 'Copy' }, answers: '201 404 201 404 403 403 403 403 401' },
+    { thing: 'unknown', body: { name: 'Copy' }, answers: '404 404 404 404 403 403 403 403 401' },
+  ],
+  'post /api/scenarios/:id/versions': [
+    { thing: 'shared', body: { name: 'V1' }, answers: '201 201 403 403 403 403 403 403 401' },
+    { thing: 'draft', body: { name: 'V1' }, answers: '201 404 403 403 403 403 403 403 401' },
+  ],
+  'post /api/scenarios/:id/submit': [
+    { thing: 'shared', body: { sheet: 'IDF' }, answers: '200 200 200 403 403 403 403 403 401' },
+    { thing: 'shared', body: { sheet: 'BRE' }, answers: '200 200 403 200 403 403 403 403 401' },
+    { thing: 'shared', body: { sheet: 'siege' }, answers: '422 422 403 403 403 403 403 403 401' },
+    { thing: 'draft', body: { sheet: 'IDF' }, answers: '200 404 200 404 403 403 403 403 401' },
+  ],
+  'post /api/scenarios/:id/approve': judging({ sheet: 'IDF' }),
+  'post /api/scenarios/:id/reject': judging({ sheet: 'IDF', reason: 'Too low' }),
+  'post /api/scenarios/:id/publish': [
+    { thing: 'shared', answers: '200 403 403 403 403 403 403 403 401' },
+    { thing: 'draft', answers: '200 403 403 403 403 403 403 403 401' },
+    { thing: 'unknown', answers: '404 403 403 403 403 403 403 403 401' },
+  ],
+};
+
+/** The state of the sheets that an operation starts from. */
+export const FROM_STATE: Record<string, string> = {
+  'post /api/scenarios/:id/approve': 'submitted',
+  'post /api/scenarios/:id/reject': 'submitted',
+  'post /api/scenarios/:id/publish': 'approved',
+};
