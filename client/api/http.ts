@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { apiErrorSchema } from '../../shared/api/error.ts';
 import { ApiError } from './api-error.ts';
+import { parseJson, refusal } from './refusal.ts';
 
 // zod compiles its checks with `new Function` where it may; the content security policy forbids that.
 z.config({ jitless: true });
@@ -21,8 +21,12 @@ export interface ApiRequest<Schema extends z.ZodType> {
 export async function apiRequest<Schema extends z.ZodType>(request: ApiRequest<Schema>): Promise<z.output<Schema>> {
   const response = await send(request);
   const text = await response.text();
-  if (!response.ok) throw refusal(response, text);
-  const parsed = request.schema.safeParse(text === '' ? undefined : parseJson(text));
+  const body = parseJson(text);
+  if (!response.ok) {
+    const { status, statusText, headers } = response;
+    throw refusal({ status, statusText, retryAfter: headers.get('retry-after'), body });
+  }
+  const parsed = request.schema.safeParse(body);
   if (!parsed.success) {
     throw new ApiError(`unexpected answer of ${request.path}: ${parsed.error.message}`, { kind: 'shape' });
   }
@@ -57,26 +61,4 @@ function withQuery(path: string, query: Record<string, string | undefined> = {})
   for (const [name, value] of Object.entries(query)) if (value !== undefined) parts.set(name, value);
   const text = parts.toString();
   return text === '' ? path : `${path}?${text}`;
-}
-
-function refusal(response: Response, text: string): ApiError {
-  const body = apiErrorSchema.safeParse(parseJson(text));
-  // A proxy in front of a stopped server answers 502-504 with a page of its own.
-  const error = body.success ? body.data.error : { code: `http_${response.status}`, message: response.statusText };
-  const seconds = Number(response.headers.get('retry-after') ?? NaN);
-  return new ApiError(error.message, {
-    kind: 'refused',
-    status: response.status,
-    code: error.code,
-    details: error.details,
-    retryAfter: Number.isFinite(seconds) ? seconds : undefined,
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

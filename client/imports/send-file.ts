@@ -1,6 +1,6 @@
-import { apiErrorSchema } from '../../shared/api/error.ts';
 import { importCreatedSchema } from '../../shared/api/imports.ts';
 import { ApiError } from '../api/api-error.ts';
+import { parseJson, refusal } from '../api/refusal.ts';
 
 export interface SendFile {
   file: File;
@@ -25,7 +25,7 @@ export function sendFile({ file, dryRun, onProgress, signal }: SendFile): Promis
       const answer = parseJson(request.responseText);
       const created = importCreatedSchema.safeParse(answer);
       if (request.status === 202 && created.success) resolve(created.data.id);
-      else reject(refusal(request, answer));
+      else reject(fault(request, answer));
     });
     request.addEventListener('error', () => reject(new ApiError('the server does not answer', { kind: 'network' })));
     request.addEventListener('abort', () => reject(new DOMException('upload cancelled', 'AbortError')));
@@ -36,24 +36,8 @@ export function sendFile({ file, dryRun, onProgress, signal }: SendFile): Promis
   });
 }
 
-function refusal(request: XMLHttpRequest, answer: unknown): ApiError {
-  if (request.status < 400) return new ApiError('unexpected answer to an upload', { kind: 'shape' });
-  const body = apiErrorSchema.safeParse(answer);
-  const error = body.success ? body.data.error : { code: `http_${request.status}`, message: request.statusText };
-  const seconds = Number(request.getResponseHeader('retry-after') ?? NaN);
-  return new ApiError(error.message, {
-    kind: 'refused',
-    status: request.status,
-    code: error.code,
-    details: error.details,
-    retryAfter: Number.isFinite(seconds) ? seconds : undefined,
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function fault(request: XMLHttpRequest, body: unknown): ApiError {
+  const { status, statusText } = request;
+  if (status < 400) return new ApiError('unexpected answer to an upload', { kind: 'shape' });
+  return refusal({ status, statusText, retryAfter: request.getResponseHeader('retry-after'), body });
 }
