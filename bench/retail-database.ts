@@ -7,7 +7,7 @@ import { silentLog } from '../db/log.ts';
 import { migrate } from '../db/migrate.ts';
 
 export const STORES = 50;
-export const PRODUCTS = 20;
+const PRODUCTS = 20;
 
 export interface RetailServer {
   /** A migrated database with regions, stores and products, and no sales. */

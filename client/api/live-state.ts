@@ -1,7 +1,7 @@
 import type { KpiMessage, KpiValues } from '../../shared/api/kpi.ts';
 
 /** Nothing heard for this long while something is watched: the figures are called frozen. Servers speak every 15 s. */
-export const STALE_AFTER_MS = 30_000;
+const STALE_AFTER_MS = 30_000;
 
 /** The newest known values of a scope. */
 export interface Reading {

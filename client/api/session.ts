@@ -4,7 +4,7 @@ import { isStatus } from './api-error.ts';
 import { apiRequest, nothingSchema } from './http.ts';
 import { expireSession, SESSION_KEY, type SessionState } from './session-state.ts';
 
-export function sessionQuery(client: QueryClient) {
+function sessionQuery(client: QueryClient) {
   return queryOptions({
     queryKey: SESSION_KEY,
     queryFn: async ({ signal }): Promise<SessionState> => {

@@ -15,7 +15,7 @@ import type { TreeRow } from './tree.ts';
 import type { TreeRendererExtras } from './tree-renderer.ts';
 import type { ColDef, GridApi } from 'ag-grid-community';
 
-export const TREE_COLUMN = 'tree';
+const TREE_COLUMN = 'tree';
 
 export interface MountedGrid extends PlanGridHandle {
   readonly setRows: (rows: readonly TreeRow[]) => void;

@@ -59,11 +59,6 @@ export function isCorrectable(status: ImportStatus): boolean {
   return status === 'needs_mapping' || status === 'checked';
 }
 
-/** Whether nothing will happen to this import any more, an undo apart. */
-export function isOver(status: ImportStatus): boolean {
-  return status === 'done' || status === 'failed' || status === 'cancelled' || status === 'reverted';
-}
-
 function reached(step: StepId, state: StepState): Steps {
   const at = STEPS.indexOf(step);
   const after = state === 'failed' || state === 'stopped' ? 'skipped' : 'waiting';

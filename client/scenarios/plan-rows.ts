@@ -9,7 +9,7 @@ const COLLATOR = new Intl.Collator('fr', { numeric: true });
 export type RowOrder = 'organisation' | 'category';
 
 /** A row is a pair of nodes, `R:IDF|C:EPI`, so that its cells are `<measure>|<row>|<period>`. */
-export function rowId(org: string, category: string): string {
+function rowId(org: string, category: string): string {
   return `${org}|${category}`;
 }
 

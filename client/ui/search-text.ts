@@ -1,5 +1,5 @@
 /** Text as people search it: without accents and case. */
-export function searchText(text: string): string {
+function searchText(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 

@@ -18,7 +18,7 @@ export interface Upload {
   fields: ReadonlyMap<string, string>;
 }
 
-export const MAX_UPLOAD = 256 * 1024 * 1024;
+const MAX_UPLOAD = 256 * 1024 * 1024;
 const MAX_FIELD = 256 * 1024;
 
 /**
@@ -106,7 +106,7 @@ async function saveFile(stream: Readable & { truncated?: boolean }, path: string
 }
 
 /** Shown and logged, never used as a path: without folders, control characters and marks that turn the direction of text. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   const base = name.split(/[/\\]/).at(-1) ?? '';
   return (
     base

@@ -22,7 +22,7 @@ interface Sheet {
 }
 
 /** The head office may write while one region may: its entries reach them all. */
-export function leastAdvanced(states: readonly ScenarioState[]): ScenarioState {
+function leastAdvanced(states: readonly ScenarioState[]): ScenarioState {
   return ORDER[Math.min(...states.map((state) => ORDER.indexOf(state)))] ?? 'draft';
 }
 

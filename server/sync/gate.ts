@@ -116,7 +116,7 @@ function withoutKnown(update: Uint8Array, blocks: readonly ScannedBlock[], view:
 }
 
 /** A state vector. Clients without structs are left out, as Yjs does. */
-export function encodeClocks(clocks: ReadonlyMap<number, number>): Uint8Array {
+function encodeClocks(clocks: ReadonlyMap<number, number>): Uint8Array {
   return Y.encodeStateVector(new Map([...clocks].filter(([, clock]) => clock > 0)));
 }
 

@@ -12,7 +12,7 @@ export const apiErrorSchema = z.object({
 export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 
 /** One finding in invalid content: where (`index` in an array, `path` inside the item) and what. */
-export const contentIssueSchema = z.object({
+const contentIssueSchema = z.object({
   index: z.number().int().optional(),
   path: z.string(),
   code: z.string(),

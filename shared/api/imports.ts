@@ -39,7 +39,7 @@ export const importMappingSchema = z
   .meta({ id: 'ImportMapping' });
 export type ImportMapping = z.infer<typeof importMappingSchema>;
 
-export const importStatusSchema = z
+const importStatusSchema = z
   .enum([
     'queued',
     'reading',
@@ -56,7 +56,7 @@ export const importStatusSchema = z
 export type ImportStatus = z.infer<typeof importStatusSchema>;
 
 /** Something the file does not settle by itself; answered by sending a mapping. */
-export const importQuestionSchema = z
+const importQuestionSchema = z
   .object({
     /** Stable kind, such as `date_order`, `missing_column`, `unknown_header`. */
     code: z.string(),
@@ -78,7 +78,7 @@ export const importColumnSchema = z.object({
   samples: z.array(z.string()),
 });
 
-export const importUnderstoodSchema = z.object({
+const importUnderstoodSchema = z.object({
   separator: z.string(),
   encoding: z.string(),
   newline: z.enum(['lf', 'crlf', 'cr']).optional(),

@@ -1,5 +1,5 @@
 /** How many colours tell people apart. */
-export const PERSON_COLOURS = 8;
+const PERSON_COLOURS = 8;
 
 /** The colour slot of a person, 1 to 8: a pure function of the id (FNV-1a), the same everywhere, present or not. */
 export function personColour(id: string): number {

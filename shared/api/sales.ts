@@ -10,7 +10,7 @@ const text = (min: number, max: number) =>
 
 const decimal = z.number().refine(Number.isFinite, 'must be a finite number');
 
-export const saleLineSchema = z
+const saleLineSchema = z
   .strictObject({
     sku: text(1, 100),
     /** Negative for a return; never 0. */
@@ -20,7 +20,7 @@ export const saleLineSchema = z
   })
   .meta({ id: 'SaleLine' });
 
-export const saleSchema = z
+const saleSchema = z
   .strictObject({
     store: text(1, 40),
     register: text(0, 40).default(''),

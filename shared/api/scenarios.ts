@@ -1,11 +1,9 @@
 import { z } from 'zod';
 
-export const scenarioStateSchema = z
-  .enum(['draft', 'submitted', 'approved', 'published'])
-  .meta({ id: 'ScenarioState' });
+const scenarioStateSchema = z.enum(['draft', 'submitted', 'approved', 'published']).meta({ id: 'ScenarioState' });
 export type ScenarioState = z.infer<typeof scenarioStateSchema>;
 
-export const sheetSchema = z
+const sheetSchema = z
   .object({
     /** `siege`, a region code, or `commons`. */
     id: z.string(),
@@ -55,7 +53,7 @@ export const forkScenarioSchema = z.strictObject({ name: nameSchema });
 const namedSchema = z.object({ code: z.string(), name: z.string() });
 
 /** The frozen hierarchy, as `buildHierarchy` of shared/hierarchy takes it. `vat` is a fraction. */
-export const treeSchema = z
+const treeSchema = z
   .object({
     year: z.number().int(),
     regions: z.array(namedSchema.extend({ stores: z.array(namedSchema) })),

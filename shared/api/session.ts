@@ -23,7 +23,6 @@ export const loginRequestSchema = z.object({
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
 export const userResponseSchema = z.object({ user: userSchema });
-export type UserResponse = z.infer<typeof userResponseSchema>;
 
 export const tokenRequestSchema = z.object({
   clientId: z.string().min(1).max(64),

@@ -55,7 +55,7 @@ export function formatCell(hierarchy: Hierarchy, cell: Cell): string {
 }
 
 /** `ca_ttc`, or `charges:loyer`. */
-export function formatMeasure(hierarchy: Hierarchy, cell: Pick<Cell, 'measure' | 'charge'>): string {
+function formatMeasure(hierarchy: Hierarchy, cell: Pick<Cell, 'measure' | 'charge'>): string {
   return cell.measure === 'charges' ? `charges:${hierarchy.charges[cell.charge]?.code}` : cell.measure;
 }
 

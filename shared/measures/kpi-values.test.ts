@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { kpiValuesSchema } from '../api/kpi.ts';
 import { NO_SALES, addSums, averagePrice, kpiValues } from './kpi-values.ts';
 import type { KpiSums } from './kpi-values.ts';
-import { euros, toTenThousandths } from './money.ts';
+import { euros } from './money.ts';
 
 describe('the values of a live tile', () => {
   const sums: KpiSums = {
@@ -100,17 +100,5 @@ describe('money', () => {
     expect(Object.is(euros(-49), 0)).toBe(true);
     expect(euros(10_050)).toBe(1.01);
     expect(euros(29_380_890_615)).toBe(2_938_089.06);
-    expect(toTenThousandths(1.005)).toBe(10_050);
-    expect(toTenThousandths(-0.1)).toBe(-1000);
-    expect(Object.is(toTenThousandths(-0), 0)).toBe(true);
-  });
-
-  it('comes back from euros with four decimals', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: -1e15, max: 1e15 }), (amount) => {
-        expect(toTenThousandths(amount / 10_000)).toBe(amount);
-      }),
-      { seed: 13 },
-    );
   });
 });

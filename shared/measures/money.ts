@@ -4,12 +4,6 @@
  */
 export type TenThousandths = number;
 
-/** The nearest ten-thousandth of an amount in euros, half away from zero. */
-export function toTenThousandths(euros: number): TenThousandths {
-  const scaled = Math.round(Math.abs(euros) * 10_000);
-  return euros < 0 && scaled > 0 ? -scaled : scaled;
-}
-
 /** Euros with two decimals, half away from zero. */
 export function euros(amount: TenThousandths): number {
   const size = Math.abs(amount);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalOf, decimalOfNumber, decimalOfScaled, roundDecimal, scaledOf } from './decimal.ts';
+import { decimalOf, decimalOfNumber, roundDecimal } from './decimal.ts';
 
 describe('exact decimals', () => {
   it('are normalised, so equal numbers are equal texts', () => {
@@ -18,21 +18,6 @@ describe('exact decimals', () => {
     expect(roundDecimal('-0.0004', 3)).toBe('0');
     expect(roundDecimal('12345678901234.56785', 4)).toBe('12345678901234.5679');
     expect(roundDecimal('3', 4)).toBe('3');
-  });
-
-  it('scale without a float in between', () => {
-    expect(scaledOf('1.1', 4)).toBe(11_000);
-    expect(scaledOf('-548.9715', 4)).toBe(-5_489_715);
-    expect(scaledOf('1.00001', 4)).toBeNull();
-    expect(scaledOf('900719925474.0992', 4)).toBeNull();
-    fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.integer({ min: 0, max: 12 }), (scaled, scale) => {
-        const decimal = decimalOfScaled(scaled, scale);
-        expect(scaledOf(decimal, scale)).toBe(scaled);
-        expect(decimalOfScaled(scaledOf(decimal, scale) ?? Number.NaN, scale)).toBe(decimal);
-      }),
-      { seed: 4 },
-    );
   });
 
   it('say a double as a spreadsheet would', () => {

@@ -31,20 +31,6 @@ export function roundDecimal(decimal: Decimal, scale: number): Decimal {
   return decimalOf(negative, digits.toString(), '', -scale);
 }
 
-/** decimal × 10^scale as a safe integer; null when it has more digits after the point, or is too large to be exact. */
-export function scaledOf(decimal: Decimal, scale: number): number | null {
-  const { negative, int, frac } = split(decimal);
-  if (frac.length > scale) return null;
-  const scaled = Number(int + frac.padEnd(scale, '0'));
-  if (!Number.isSafeInteger(scaled)) return null;
-  return negative ? -scaled : scaled;
-}
-
-/** scaled / 10^scale, exactly. `scaled` is a safe integer. */
-export function decimalOfScaled(scaled: number, scale: number): Decimal {
-  return decimalOf(scaled < 0, Math.abs(scaled).toString(), '', -scale);
-}
-
 /**
  * The shortest decimal that means this double, as a spreadsheet shows it: 2.5499999999999998 is 2.55. Null when not finite.
  */

@@ -54,7 +54,7 @@ export function baseFault(hierarchy: Hierarchy, base: Base): BaseFault | null {
 }
 
 /** @param like leaves of the right lengths */
-export function leavesFault(leaves: Leaves, like: Leaves): BaseFault | null {
+function leavesFault(leaves: Leaves, like: Leaves): BaseFault | null {
   for (const array of ['q', 'p', 'k', 'charges'] as const) {
     const values = leaves[array];
     if (values.length !== like[array].length) {

@@ -42,8 +42,6 @@ export const editSchema = z
   ])
   .refine(({ id, over }) => !over.includes(id), { path: ['over'], message: 'an entry cannot replace itself' });
 
-export type EditEntry = z.infer<typeof editSchema>;
-
 /** Reads an entry from outside; null where the schema refuses it. */
 export function readEdit(raw: unknown): Edit | null {
   const parsed = editSchema.safeParse(raw);

@@ -16,7 +16,7 @@ export interface OpenLimits {
   ratio: number;
 }
 
-export const OPEN_LIMITS: OpenLimits = { bytes: 1 << 30, ratio: 200 };
+const OPEN_LIMITS: OpenLimits = { bytes: 1 << 30, ratio: 200 };
 
 const RATIO_FROM = 1 << 24;
 

@@ -1,6 +1,6 @@
 import { createTokenizer } from './tokenizer.ts';
 
-export const SEPARATORS = [';', ',', '\t', '|'] as const;
+const SEPARATORS = [';', ',', '\t', '|'] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
 /** A `\r` ends lines only where no `\n` does. */

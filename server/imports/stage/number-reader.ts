@@ -4,7 +4,7 @@ import { roundDecimal } from '../../../shared/numbers/decimal.ts';
 export type Measure = 'quantity' | 'price' | 'amount';
 
 /** Beyond it no till has sold anything: the column is read wrongly. Sums of many lines still fit the columns of the database. */
-export const MAX_QUANTITY = 1e8;
+const MAX_QUANTITY = 1e8;
 export const MAX_MONEY = 1e9;
 
 const SCALE: Record<Measure, number> = { quantity: 3, price: 6, amount: 4 };

@@ -1,4 +1,4 @@
-export const REASONS = [
+const REASONS = [
   'columns',
   'unclosed_quote',
   'date_missing',
