@@ -26,6 +26,7 @@ export const en: Translated<typeof fr> = {
   },
   user: {
     menu: 'Your account',
+    menuOf: 'Your account: {{name}}',
     language: 'Language',
     theme: 'Appearance',
     light: 'Light',

@@ -24,6 +24,7 @@ export const fr = {
   },
   user: {
     menu: 'Votre compte',
+    menuOf: 'Votre compte : {{name}}',
     language: 'Langue',
     theme: 'Apparence',
     light: 'Claire',

@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
-import { NotFound } from '../ui/states.tsx';
 import { Booting } from './booting.tsx';
 import { Crash } from './crash.tsx';
+import { NowherePage } from './nowhere-page.tsx';
 import { screens } from './screens.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignedIn } from './signed-in.tsx';
@@ -31,7 +31,7 @@ export function createRouter() {
               children: [
                 { index: true, element: <Navigate to="/direct" replace /> },
                 ...screens.flatMap((screen) => screen.routes),
-                { path: '*', Component: NotFound },
+                { path: '*', Component: NowherePage },
               ],
             },
           ],

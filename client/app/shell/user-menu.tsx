@@ -1,6 +1,7 @@
-import { Menu, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { Popover, SegmentedControl, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Keyboard, LogOut } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignOut, useUser } from '../../api/session.ts';
 import { useLanguage, type Language } from '../../ui/language.ts';
@@ -14,19 +15,22 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const [opened, setOpened] = useState(false);
   const leave = () =>
     signOut.mutate(undefined, {
       onError: () => notifications.show({ color: 'red', message: t('user.signOutFailed') }),
     });
   const scope = user.scope.kind === 'company' ? t('user.company') : t('user.region', { code: user.scope.code });
   return (
-    <Menu position="bottom-end" width={272} closeOnItemClick={false}>
-      <Menu.Target>
-        <button type="button" className={styles['avatar']} aria-label={`${t('user.menu')} : ${user.name}`}>
+    // Not a menu: a menu may hold nothing but commands, and here are choices too.
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={272} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={styles['avatar']} onClick={() => setOpened(!opened)}>
           {initials(user.name)}
+          <span className="visually-hidden">{t('user.menuOf', { name: user.name })}</span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown className={styles['menu'] ?? ''} aria-label={t('user.menu')}>
         <div className={styles['who']}>
           <strong>{user.name}</strong>
           <span>{user.email}</span>
@@ -34,7 +38,6 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
             {t(`role.${user.role}`)} · {scope}
           </span>
         </div>
-        <Menu.Divider />
         <div className={styles['choice']}>
           <span id="choose-language">{t('user.language')}</span>
           <SegmentedControl
@@ -58,15 +61,25 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
             data={(['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(`user.${value}`) }))}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<Keyboard size={16} />} closeMenuOnClick onClick={onHelp} rightSection="?">
-          {t('shortcuts.title')}
-        </Menu.Item>
-        <Menu.Item leftSection={<LogOut size={16} />} disabled={signOut.isPending} onClick={leave}>
-          {t('user.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={styles['actions']}>
+          <button
+            type="button"
+            onClick={() => {
+              setOpened(false);
+              onHelp();
+            }}
+          >
+            <Keyboard size={16} aria-hidden />
+            {t('shortcuts.title')}
+            <kbd>?</kbd>
+          </button>
+          <button type="button" disabled={signOut.isPending} onClick={leave}>
+            <LogOut size={16} aria-hidden />
+            {t('user.signOut')}
+          </button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
