@@ -3,16 +3,24 @@ import type { KpiValues } from '../../shared/api/kpi.ts';
 import { Delta } from '../ui/delta.tsx';
 import { useFormats } from '../ui/use-formats.ts';
 import styles from './attainment.module.css';
+import type { WholeDay } from './hour-points.ts';
 
 /** The bar ends a little beyond the objective, so that being ahead is seen too. */
 const FULL_SCALE = 1.25;
 
-/** Revenue against the part of the day's objective that is usually made by now. */
-export function Attainment({ values }: { values: KpiValues }) {
+/** Revenue against the part of the day's objective that is usually made by now; before opening, what the day is to bring. */
+export function Attainment({ values, day }: { values: KpiValues; day: WholeDay | undefined }) {
   const { t } = useTranslation('live');
   const formats = useFormats();
   const { attainment, objectiveToDate } = values;
-  if (attainment === null) return <p className={styles['none']}>{t('noObjective')}</p>;
+  if (attainment === null) {
+    const ahead = day !== undefined && day.objective > 0;
+    return (
+      <p className={styles['none']}>
+        {ahead ? t('dayObjective', { value: formats.moneyWhole(day.objective) }) : t('noObjective')}
+      </p>
+    );
+  }
   const share = Math.min(Math.max(attainment / FULL_SCALE, 0), 1);
   return (
     <div className={styles['attainment']}>

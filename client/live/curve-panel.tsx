@@ -1,20 +1,27 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ScopeState } from '../api/live-subscriptions.ts';
+import { retryImport } from '../ui/retry-import.ts';
 import { useFormats } from '../ui/use-formats.ts';
-import type { CurveMode } from './hour-points.ts';
+import type { Curve, CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
-import { useHourCurve } from './use-hour-curve.ts';
 
-const HourChart = lazy(async () => ({ default: (await import('./hour-chart.tsx')).HourChart }));
+const HourChart = lazy(async () => ({ default: (await retryImport(() => import('./hour-chart.tsx'))).HourChart }));
+
+interface Props {
+  name: string;
+  /** Missing until it is here, or for good when `failed`. */
+  curve: Curve | undefined;
+  failed: boolean;
+  /** When the values shown were current, ISO 8601. */
+  at: string | undefined;
+}
 
 /** The hour curve of the chosen scope, by hour or running. */
-export function CurvePanel({ scope, name, state }: { scope: string; name: string; state: ScopeState }) {
+export function CurvePanel({ name, curve, failed, at }: Props) {
   const { t } = useTranslation('live');
   const formats = useFormats();
   const [mode, setMode] = useState<CurveMode>('hour');
-  const { curve, failed } = useHourCurve(scope, state, true);
   const title = mode === 'hour' ? t('curve.title') : t('curve.cumulated');
   const total = (values: readonly number[] = []) => formats.money(values.reduce((sum, value) => sum + value, 0));
   const label = t('curve.label', {
@@ -48,10 +55,10 @@ export function CurvePanel({ scope, name, state }: { scope: string; name: string
         <p className={styles['failed']}>{t('curve.failed')}</p>
       ) : (
         <Suspense fallback={<Skeleton className={styles['chart'] ?? ''} />}>
-          {curve === undefined || state.reading === undefined ? (
+          {curve === undefined || at === undefined ? (
             <Skeleton className={styles['chart'] ?? ''} />
           ) : (
-            <HourChart curve={curve} mode={mode} at={state.reading.at} label={label} />
+            <HourChart curve={curve} mode={mode} at={at} label={label} />
           )}
         </Suspense>
       )}

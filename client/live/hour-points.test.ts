@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf, hourOf, hourPoints } from './hour-points.ts';
+import { dayOf, hourOf, hourPoints, wholeDay } from './hour-points.ts';
 
 function day(hours: Record<number, number>): number[] {
   return Array.from({ length: 24 }, (_, hour) => hours[hour] ?? 0);
@@ -45,6 +45,13 @@ describe('points of the hour curve', () => {
   it('keeps usual hours where nothing is known', () => {
     const empty = { date: '2026-11-20', today: day({}), lastYear: day({}), objective: day({}) };
     expect(hourPoints(empty, 11).hours).toHaveLength(13);
+  });
+});
+
+describe('the whole day', () => {
+  it('adds every hour up, those to come too', () => {
+    const curve = { lastYear: day({ 9: 90, 20: 10 }), objective: day({ 10: 250 }) };
+    expect(wholeDay(curve)).toEqual({ lastYear: 100, objective: 250 });
   });
 });
 

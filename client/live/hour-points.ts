@@ -34,6 +34,16 @@ export function dayOf(now: number, zone = 'Europe/Paris'): string {
   return zoneClock(zone).local(now).date;
 }
 
+/** What a whole day is measured against, €. */
+export interface WholeDay {
+  readonly lastYear: number;
+  readonly objective: number;
+}
+
+export function wholeDay({ lastYear, objective }: Pick<Curve, 'lastYear' | 'objective'>): WholeDay {
+  return { lastYear: sums(lastYear).at(-1) ?? 0, objective: sums(objective).at(-1) ?? 0 };
+}
+
 /** By hour, or `sum`: running sums. Both show the same hours. */
 export type CurveMode = 'hour' | 'sum';
 

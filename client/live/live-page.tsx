@@ -25,7 +25,8 @@ export function LivePage() {
   const chosen = name === undefined ? undefined : tree.find(name);
   const path = chosen === undefined ? [] : tree.pathTo(chosen.scope);
   const crumbs: [Crumb, ...Crumb[]] = [
-    { label: t('title'), to: '/direct' },
+    // At the root there is nowhere to go back to.
+    path.length > 1 ? { label: t('title'), to: '/direct' } : { label: t('title') },
     ...path.map((step) => ({ label: step.name, to: address(step.scope) })),
   ];
   return (

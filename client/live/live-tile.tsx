@@ -9,6 +9,7 @@ import { useOnScreen } from '../ui/use-on-screen.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { Attainment } from './attainment.tsx';
 import { Flash } from './flash.tsx';
+import { wholeDay, type WholeDay } from './hour-points.ts';
 import { KpiLine } from './kpi-line.tsx';
 import styles from './live-tile.module.css';
 import { MiniCurve } from './mini-curve.tsx';
@@ -25,7 +26,8 @@ export function LiveTile({ scope }: { scope: WatchableScope }) {
   const state = useScopeState(scope.scope, { active: shown, curve: true });
   const { curve } = useHourCurve(scope.scope, state, shown);
   const { reading, refused } = state;
-  const quiet = reading !== undefined && isQuiet(reading.values);
+  const day = curve && wholeDay(curve);
+  const quiet = reading !== undefined && isQuiet(reading.values, day);
   return (
     <article ref={element} className={styles['tile']}>
       <header className={styles['head']}>
@@ -46,27 +48,28 @@ export function LiveTile({ scope }: { scope: WatchableScope }) {
             <p className={styles['figure']}>{formats.money(reading.values.revenueTtc)}</p>
             {curve !== undefined && !quiet && <MiniCurve curve={curve} at={reading.at} />}
           </div>
-          {quiet ? <p className={styles['muted']}>{t('quiet')}</p> : <Standing reading={reading} />}
+          {quiet ? <p className={styles['muted']}>{t('quiet')}</p> : <Standing reading={reading} day={day} />}
         </>
       )}
     </article>
   );
 }
 
-function Standing({ reading }: { reading: Reading }) {
+function Standing({ reading, day }: { reading: Reading; day: WholeDay | undefined }) {
   return (
     <>
       <p className={styles['versus']}>
-        <VersusLastYear values={reading.values} />
+        <VersusLastYear values={reading.values} day={day} />
         <Flash change={reading.change} />
       </p>
-      <Attainment values={reading.values} />
-      <KpiLine values={reading.values} />
+      <Attainment values={reading.values} day={day} />
+      {reading.values.receipts > 0 && <KpiLine values={reading.values} />}
     </>
   );
 }
 
-/** A closed store, or one before its first hour: nothing sold, expected or sold last year up to now. */
-function isQuiet({ revenueTtc, receipts, objectiveToDate, lastYearToTime }: KpiValues): boolean {
-  return revenueTtc === 0 && receipts === 0 && objectiveToDate === 0 && lastYearToTime === 0;
+/** A closed store: nothing sold, nor expected or sold last year on the whole day. */
+function isQuiet({ revenueTtc, receipts, objectiveToDate, lastYearToTime }: KpiValues, day?: WholeDay): boolean {
+  const begun = revenueTtc !== 0 || receipts !== 0 || objectiveToDate !== 0 || lastYearToTime !== 0;
+  return !begun && (day === undefined || (day.objective === 0 && day.lastYear === 0));
 }

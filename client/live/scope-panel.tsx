@@ -9,8 +9,10 @@ import { useFormats } from '../ui/use-formats.ts';
 import { Attainment } from './attainment.tsx';
 import { CurvePanel } from './curve-panel.tsx';
 import { Flash } from './flash.tsx';
+import { wholeDay } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 import { UpdatedAt } from './updated-at.tsx';
+import { useHourCurve } from './use-hour-curve.ts';
 import { VersusLastYear } from './versus-last-year.tsx';
 
 /** The chosen scope: its figure first, then how it stands, its other figures and the shape of the day. */
@@ -18,6 +20,8 @@ export function ScopePanel({ scope }: { scope: WatchableScope }) {
   const { t } = useTranslation('live');
   const formats = useFormats();
   const state = useScopeState(scope.scope, { active: true, curve: true });
+  const { curve, failed } = useHourCurve(scope.scope, state, true);
+  const day = curve && wholeDay(curve);
   const { reading, refused } = state;
   return (
     <article className={styles['panel']} aria-label={scope.name}>
@@ -43,14 +47,14 @@ export function ScopePanel({ scope }: { scope: WatchableScope }) {
               <Flash change={reading.change} />
             </div>
             <p className={styles['versus']}>
-              <VersusLastYear values={reading.values} />
+              <VersusLastYear values={reading.values} day={day} />
             </p>
-            <Attainment values={reading.values} />
+            <Attainment values={reading.values} day={day} />
             <Figures values={reading.values} />
           </>
         )}
       </div>
-      <CurvePanel scope={scope.scope} name={scope.name} state={state} />
+      <CurvePanel name={scope.name} curve={curve} failed={failed} at={reading?.at} />
     </article>
   );
 }
