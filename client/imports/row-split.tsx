@@ -17,27 +17,31 @@ export function RowSplit({ item }: { item: Import }) {
           <span key={part} data-part={part} style={{ flexGrow: item[part] }} />
         ))}
       </div>
-      <dl className={styles['split']}>
-        {PARTS.map((part) => (
-          <div
-            key={part}
-            className={styles['part']}
-            title={part === 'duplicates' ? t('checked.duplicatesHint') : undefined}
-          >
-            <span className={styles['swatch']} data-part={part} aria-hidden />
-            <dt>{t(`checked.${part}`)}</dt>
-            <dd data-testid={`count-${part}`}>
-              {formats.count(item[part])}
-              {item[part] > 0 && (
-                <span className={styles['share']}>{share(item[part] / item.rows, formats.percent)}</span>
-              )}
-            </dd>
-          </div>
-        ))}
-        <div className={styles['read']} data-testid="count-rows">
+      <div className={styles['counts']}>
+        <dl className={styles['split']}>
+          {PARTS.map((part) => (
+            <div
+              key={part}
+              className={styles['part']}
+              title={part === 'duplicates' ? t('checked.duplicatesHint') : undefined}
+            >
+              <dt>
+                <span className={styles['swatch']} data-part={part} aria-hidden />
+                {t(`checked.${part}`)}
+              </dt>
+              <dd data-testid={`count-${part}`}>
+                {formats.count(item[part])}
+                {item[part] > 0 && (
+                  <span className={styles['share']}>{share(item[part] / item.rows, formats.percent)}</span>
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles['read']} data-testid="count-rows">
           {t('checked.rows', { count: item.rows, n: formats.count(item.rows) })}
-        </div>
-      </dl>
+        </p>
+      </div>
       {item.duplicates > 0 && <p className={styles['hint']}>{t('checked.duplicatesHint')}</p>}
     </div>
   );
