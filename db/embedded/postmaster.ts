@@ -95,6 +95,8 @@ export async function startPostmaster(
     return how;
   });
   const stop = async (): Promise<void> => {
+    // A command with nothing else to do would end here, before its server has.
+    child.ref();
     for (const [signal, ms] of [
       ['SIGINT', FAST_STOP_MS],
       ['SIGQUIT', IMMEDIATE_STOP_MS],
