@@ -17,7 +17,7 @@ export interface Stage {
   killAndRestart(whileDown?: () => Promise<void>): Promise<void>;
 }
 
-export const test = base.extend<object, { stage: Stage }>({
+export const test = base.extend<{ windows: void }, { stage: Stage }>({
   stage: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from this pattern
     async ({}, use) => {
@@ -44,6 +44,14 @@ export const test = base.extend<object, { stage: Stage }>({
       await rm(dataDir, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 180_000 },
+  ],
+  // Windows of an earlier scene would go on reconnecting and painting.
+  windows: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
   ],
 });
 
