@@ -57,7 +57,7 @@ export function createTokenizer({ separator, newline, onRecord, onEndlessLine }:
         at = end + 1;
         continue;
       }
-      const record = quotedRecord(text, at, final);
+      const record = quotedRecord(text, at);
       if (record) {
         onRecord(record.cells, line, withoutReturn(text, at, record.next - 1), null);
         line += countLines(text, at, record.next);
@@ -78,7 +78,7 @@ export function createTokenizer({ separator, newline, onRecord, onEndlessLine }:
   }
 
   /** Null when the text ends before the record does. */
-  function quotedRecord(text: string, from: number, final: boolean): Quoted | null {
+  function quotedRecord(text: string, from: number): Quoted | null {
     const cells: string[] = [];
     let at = from;
     for (;;) {
@@ -87,7 +87,7 @@ export function createTokenizer({ separator, newline, onRecord, onEndlessLine }:
         at += 1;
         for (;;) {
           const close = text.indexOf(QUOTE, at);
-          if (close < 0 || (close + 1 === text.length && !final)) return null;
+          if (close < 0) return null;
           cell += text.slice(at, close);
           at = close + 1;
           if (!text.startsWith(QUOTE, at)) break;
