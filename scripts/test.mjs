@@ -36,7 +36,6 @@ for (const [name, command, args] of steps) {
   const { status } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env,
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
