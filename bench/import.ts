@@ -1,18 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { chmod, copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { createWriteStream } from 'node:fs';
 import { startEmbedded } from '../db/embedded.ts';
 import { silentLog } from '../db/log.ts';
 import { migrate } from '../db/migrate.ts';
 import { createImports } from '../server/imports/imports.ts';
 import { createLog } from '../server/log.ts';
 import { createPool, type Pool } from '../server/postgres/pool.ts';
+import { median, rounded } from './statistics.ts';
 
 const RUNS = 3;
 const SEED = 20270101;
@@ -23,15 +23,24 @@ const ROWS = 541_909;
  * floors in the same run: COPY of the same rows into a bare table, and INSERT … SELECT of the same rows, staged, into the
  * same tables with all their constraints and indexes but no triggers. Medians of alternating runs; times in seconds.
  */
-export async function runImportBench(options: { settings?: Record<string, string>; runs?: number } = {}): Promise<object> {
+export async function runImportBench(
+  options: { settings?: Record<string, string>; runs?: number } = {},
+): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'epm-bench-import-'));
-  const embedded = await startEmbedded({ dataDir: join(folder, 'data'), log: silentLog, settings: options.settings ?? {} });
+  // The database may run as another user.
+  await chmod(folder, 0o755);
+  const embedded = await startEmbedded({
+    dataDir: join(folder, 'data'),
+    log: silentLog,
+    settings: options.settings ?? {},
+  });
   // Nothing else keeps the process alive while the database stops.
   const alive = setInterval(() => undefined, 1_000);
   try {
     const file = await salesFile(folder);
     const found: Run[] = [];
-    for (let run = 0; run < (options.runs ?? RUNS); run++) found.push(await measure(embedded.url, folder, file.path, run));
+    for (let run = 0; run < (options.runs ?? RUNS); run++)
+      found.push(await measure(embedded.url, folder, file.path, run));
     const seconds = median(found.map(({ importSeconds }) => importSeconds));
     const copySeconds = median(found.map((run) => run.copySeconds));
     const insertSeconds = median(found.map((run) => run.insertSeconds));
@@ -42,18 +51,18 @@ export async function runImportBench(options: { settings?: Record<string, string
       rows,
       amount: found[0]?.amount,
       runs: found.length,
-      importSeconds: round(seconds),
+      importSeconds: rounded(seconds),
       linesPerSecond: Math.round(rows / seconds),
-      revertSeconds: round(median(found.map(({ revertSeconds }) => revertSeconds))),
-      repeatSeconds: round(median(found.map(({ repeatSeconds }) => repeatSeconds))),
+      revertSeconds: rounded(median(found.map(({ revertSeconds }) => revertSeconds))),
+      repeatSeconds: rounded(median(found.map(({ repeatSeconds }) => repeatSeconds))),
       floors: {
-        copySeconds: round(copySeconds),
+        copySeconds: rounded(copySeconds),
         copyLinesPerSecond: Math.round(rows / copySeconds),
-        insertSelectSeconds: round(insertSeconds),
+        insertSelectSeconds: rounded(insertSeconds),
         insertSelectLinesPerSecond: Math.round(rows / insertSeconds),
       },
-      ratioToCopy: round(seconds / copySeconds),
-      ratioToInsertSelect: round(seconds / insertSeconds),
+      ratioToCopy: rounded(seconds / copySeconds),
+      ratioToInsertSelect: rounded(seconds / insertSeconds),
       rssGrowthMiB: Math.round(Math.max(...found.map(({ rssGrowth }) => rssGrowth)) / 1048576),
     };
   } finally {
@@ -84,7 +93,9 @@ async function measure(serverUrl: string, folder: string, file: string, run: num
   const pool = createPool(url.href, log);
   const imports = createImports({ pool, log, dataDir: join(folder, `imports_${run}`), now: () => new Date() });
   try {
-    await pool.query(`insert into regions (code, nom) values ('R1', 'Région'); insert into magasins (code, region_id, nom) values ('M001', 1, 'Magasin')`);
+    await pool.query(
+      `insert into regions (code, nom) values ('R1', 'Région'); insert into magasins (code, region_id, nom) values ('M001', 1, 'Magasin')`,
+    );
     await imports.start();
     const size = (await stat(file)).size;
     const send = async (): Promise<string> => {
@@ -107,7 +118,8 @@ async function measure(serverUrl: string, folder: string, file: string, run: num
     const first = await timed(() => ended(imports, send));
     const rssGrowth = rss.stop();
     const done = await imports.get(first.result);
-    if (done.status !== 'done') throw new Error(`the import ended ${done.status}: ${JSON.stringify(done.failure ?? done.questions)}`);
+    if (done.status !== 'done')
+      throw new Error(`the import ended ${done.status}: ${JSON.stringify(done.failure ?? done.questions)}`);
     await imports.idle();
     const floors = await measureFloors(pool, folder);
     const repeat = await timed(() => ended(imports, send));
@@ -137,7 +149,11 @@ async function ended(imports: ReturnType<typeof createImports>, send: () => Prom
   const sent: { id?: string } = {};
   const over = new Promise<void>((resolve) => {
     const off = imports.events.onProgress(({ id, status }) => {
-      if ((sent.id !== undefined && id !== sent.id) || !['done', 'failed', 'needs_mapping', 'cancelled'].includes(status)) return;
+      if (
+        (sent.id !== undefined && id !== sent.id) ||
+        !['done', 'failed', 'needs_mapping', 'cancelled'].includes(status)
+      )
+        return;
       off();
       resolve();
     });
@@ -167,7 +183,9 @@ async function measureFloors(pool: Pool, folder: string): Promise<{ copySeconds:
   try {
     const rows = join(folder, 'rows.copy');
     await pipeline(client.query(copyTo('copy plancher.lignes to stdout')), createWriteStream(rows));
-    const copy = await timed(() => pipeline(createReadStream(rows), client.query(copyFrom('copy plancher.copie from stdin'))));
+    const copy = await timed(() =>
+      pipeline(createReadStream(rows), client.query(copyFrom('copy plancher.copie from stdin'))),
+    );
     const insert = await timed(() =>
       client.query(`
         begin;
@@ -211,7 +229,9 @@ function madeSales(): string {
       head = `${day} ${String(8 + random(12)).padStart(2, '0')}:${String(random(60)).padStart(2, '0')}:00`;
     }
     const product = random(4_070);
-    lines.push(`${receipt},S${10_000 + product},"ARTICLE ${product}, DIVERS",${1 + random(24)},${head},${(random(2_000) + 42) / 100},${12_346 + random(4_000)}`);
+    lines.push(
+      `${receipt},S${10_000 + product},"ARTICLE ${product}, DIVERS",${1 + random(24)},${head},${(random(2_000) + 42) / 100},${12_346 + random(4_000)}`,
+    );
   }
   return `${lines.join('\n')}\n`;
 }
@@ -237,6 +257,3 @@ async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; resu
   const result = await work();
   return { seconds: (performance.now() - start) / 1000, result };
 }
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const round = (value: number): number => Math.round(value * 100) / 100;

@@ -6,9 +6,10 @@ import type { Registry } from 'prom-client';
 import type { Import, ImportMapping, ImportStatus } from '../../shared/api/imports.ts';
 import { conflict, notFound, tooManyRequests } from '../http/errors.ts';
 import type { Log } from '../log.ts';
-import { type Client, type Pool } from '../postgres/pool.ts';
+import { onOwnConnection, type Connection } from './connection.ts';
+import type { Pool } from '../postgres/pool.ts';
 import { errorsCsv, type Language } from './errors-csv.ts';
-import { onOwnConnection, tryRunning, tryWriting } from './import-lock.ts';
+import { tryRunning, tryWriting } from './import-lock.ts';
 import { importMetrics } from './import-metrics.ts';
 import {
   findImport,
@@ -92,7 +93,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
   async function sweepInterrupted(): Promise<void> {
     const rows = (await rowsWithStatus(pool, RUNNING)).filter(({ id }) => !running.has(id));
     if (rows.length === 0) return;
-    await onOwnConnection(pool, closing.signal, async (client) => {
+    await onOwnConnection(pool, log, closing.signal, async (client) => {
       for (const { id, rang } of rows) {
         if (!(await tryRunning(client, rang))) continue;
         const echec = {
@@ -142,7 +143,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
     running.set(id, stop);
     const signal = AbortSignal.any([stop.signal, closing.signal]);
     try {
-      await onOwnConnection(pool, signal, async (client) => {
+      await onOwnConnection(pool, log, signal, async (client) => {
         if (!(await waitForTurn(client, signal))) return;
         await tryRunning(client, row.rang);
         const end = await superviseRun({
@@ -165,6 +166,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
     } catch (error) {
       // The database went away: what is known is noted when it is back.
       await failRun(pool, id, error, now()).catch(() => undefined);
+      events.emit({ id, status: 'failed', progress: row.progression });
       throw error;
     } finally {
       running.delete(id);
@@ -172,7 +174,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
   }
 
   /** One import writes at a time, over all servers; false when cancelled meanwhile. */
-  async function waitForTurn(client: Client, signal: AbortSignal): Promise<boolean> {
+  async function waitForTurn(client: Connection, signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       if (await tryWriting(client)) return true;
       await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
@@ -240,7 +242,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
     const { statut, progression } = await row(id);
     if (statut !== 'done') throw wrongStatus(statut);
     await queue.add(() =>
-      onOwnConnection(pool, closing.signal, async (client) => {
+      onOwnConnection(pool, log, closing.signal, async (client) => {
         if (!(await waitForTurn(client, closing.signal)))
           throw conflict('stopping', 'The server is stopping. Try again.');
         await client.query('begin');

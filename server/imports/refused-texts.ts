@@ -1,4 +1,4 @@
-import type { Client } from '../postgres/pool.ts';
+import type { Connection } from './connection.ts';
 import { readRecords, type FileFormat } from './file/records.ts';
 import type { PlainFile } from './file/text-chunks.ts';
 import type { Refusals } from './stage/refusals.ts';
@@ -15,7 +15,7 @@ const AHEAD = 40_000;
 
 /** Rows refused by the checks as a set are staged without their text: reads the file again and adds them as they were written. */
 export async function addRejectedTexts(
-  client: Client,
+  client: Connection,
   file: PlainFile,
   format: FileFormat,
   columnName: (field: string) => string,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Import, ImportStatus } from '../../shared/api/imports.ts';
-import type { Client, Pool } from '../postgres/pool.ts';
+import type { Connection } from './connection.ts';
+import type { Pool } from '../postgres/pool.ts';
 import { ImportFailure, throwIfCancelled } from './failure.ts';
 import { openFile } from './file/open-file.ts';
 import { detectFormat, type FileFormat } from './file/records.ts';
@@ -22,7 +23,7 @@ import { describeFile, namedColumns, profileRest, profileSample, sameReading } f
 export interface RunContext {
   pool: Pool;
   /** The connection of this run alone. */
-  client: Client;
+  client: Connection;
   folder: string;
   row: ImportRow;
   progress: RunProgress;
@@ -78,7 +79,7 @@ async function readFile(
   const onRead = (bytes: number) => progress.part(OPENED, READ, bytes / file.bytes);
 
   const sample = await profileSample(file, format, signal);
-  const profiler = createProfiler(lookWhereFound(sample, namedColumns(names, given)));
+  const profiler = createProfiler(lookWhereFound(sample, names, namedColumns(names, given)));
   const { reading: hypothesis, questions: open } = understand(names, sample, given);
   const first =
     open.length > 0 ? null : await stageFile(client, file, format, hypothesis, refusals, { signal, onRead, profiler });
@@ -145,7 +146,7 @@ async function checkAndStore(
     }
     await move(context, ['checking', 'committing'], 'committing', found);
     try {
-      await commit(context, totals);
+      await commit(context, totals, staged.lastLine);
       return 'done';
     } catch (error) {
       if (!(error instanceof ReceiptsMoved)) throw error;
@@ -160,15 +161,17 @@ async function checkAndStore(
 }
 
 /** The sales and the status `done` become visible together, or not at all. */
-async function commit({ client, row, progress, signal, now }: RunContext, totals: Totals): Promise<void> {
+async function commit(
+  { client, row, progress, signal, now }: RunContext,
+  totals: Totals,
+  lastLine: number,
+): Promise<void> {
   await client.query('begin');
   try {
-    const { rows } = await client.query<{ last: number }>('select coalesce(max(ligne), 0) as last from import_lignes');
     await storeRows(client, {
       importId: row.id,
-      needed: totals.needed,
-      accepted: totals.accepted,
-      lastLine: rows[0]?.last ?? 0,
+      totals,
+      lastLine,
       onStored: (fraction) => progress.part(CHECKED, 1, fraction * 0.99),
     });
     throwIfCancelled(signal);
@@ -199,7 +202,7 @@ function countsOf(staged: Staged, totals: Totals): ImportChanges {
   };
 }
 
-async function reasonsOf(client: Client, importId: string): Promise<Import['reasons'] | null> {
+async function reasonsOf(client: Connection, importId: string): Promise<Import['reasons'] | null> {
   const { rows } = await client.query<{ code: string; count: number; example: string }>(
     `select motif as code, count(*)::integer as count, (array_agg(left(texte, 200) order by ligne))[1] as example
      from imports_refus where import_id = $1 group by motif order by 2 desc, 1`,

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
-import type { Client, Pool } from '../postgres/pool.ts';
+import type { Connection } from './connection.ts';
+import type { Pool } from '../postgres/pool.ts';
 import { ImportCancelled, ImportFailure } from './failure.ts';
 import type { ImportMetrics } from './import-metrics.ts';
 import { moveImport, noteProgress, RUNNING, type ImportRow } from './import-store.ts';
@@ -8,7 +9,7 @@ import { runImport, type RunEnd } from './run-import.ts';
 
 export interface Supervision {
   pool: Pool;
-  client: Client;
+  client: Connection;
   folder: string;
   row: ImportRow;
   signal: AbortSignal;

@@ -1,7 +1,9 @@
 import { dateEvidence, type DateEvidence } from '../../../shared/numbers/date-evidence.ts';
 import { decimalEvidence, type DecimalEvidence } from '../../../shared/numbers/decimal-evidence.ts';
 import { parseTimeCell } from '../../../shared/numbers/parse-date.ts';
+import type { ImportField } from '../../../shared/api/imports.ts';
 import { ownText } from '../own-text.ts';
+import { nameScore } from './header-words.ts';
 
 export interface ColumnProfile {
   filled: number;
@@ -55,14 +57,18 @@ export function createProfiler(looking: readonly Looking[]): Profiler {
 export const lookEverywhere = (width: number): Looking[] =>
   Array.from({ length: width }, () => ({ dates: true, decimals: true, times: true }));
 
-/** Where the sample found dates or numbers, or the user says there are some, all values are read; elsewhere none. */
-export function lookWhereFound(sample: FileProfile, named: ReadonlySet<number>): Looking[] {
+/**
+ * Where the sample found dates or numbers, or the user says there are some, all values are read; elsewhere none. Numbers and
+ * times only count in columns whose name says that they could be a quantity, a price or a time.
+ */
+export function lookWhereFound(sample: FileProfile, names: readonly string[], named: ReadonlySet<number>): Looking[] {
   return sample.columns.map((column, index) => {
-    const enough = (count: number) => named.has(index) || (count > 0 && count * 5 >= column.filled);
+    const found = (count: number) => count > 0 && count * 5 >= column.filled;
+    const means = (...fields: ImportField[]) => fields.some((field) => nameScore(names[index] ?? '', field) > 0);
     return {
-      dates: enough(column.dates?.dates ?? 0),
-      decimals: enough(numbersOf(column)),
-      times: enough(column.times ?? 0),
+      dates: named.has(index) || found(column.dates?.dates ?? 0),
+      decimals: named.has(index) || (found(numbersOf(column)) && means('quantity', 'unitPrice', 'amount', 'line')),
+      times: named.has(index) || (found(column.times ?? 0) && means('time')),
     };
   });
 }

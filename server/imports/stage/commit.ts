@@ -1,16 +1,15 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 import { makeReference } from './make-reference.ts';
-import { STILL_OPEN } from './match.ts';
-import type { Needed } from './totals.ts';
+import { stillOpen } from './match.ts';
+import type { Totals } from './totals.ts';
 
 /** Somebody stored one of these receipts since they were looked for: look again. */
 export class ReceiptsMoved extends Error {}
 
 export interface CommitOptions {
   importId: string;
-  needed: Needed;
-  /** Accepted rows, and the highest line of the file. */
-  accepted: number;
+  totals: Totals;
+  /** The highest line of the file. */
   lastLine: number;
   onStored(fraction: number): void;
 }
@@ -22,8 +21,10 @@ const BATCH_LINES = 65_536;
  * the queue of its foreign keys stay small, and progress can be told. Tax rate, cost and amount are supplied, which spares
  * the row trigger that would look them up.
  */
-export async function storeRows(client: Client, options: CommitOptions): Promise<void> {
-  const { importId, needed, accepted, lastLine, onStored } = options;
+export async function storeRows(client: Connection, options: CommitOptions): Promise<void> {
+  const { importId, totals, lastLine, onStored } = options;
+  const { needed, accepted } = totals;
+  const open = stillOpen({ refused: totals.refused > 0, duplicates: totals.duplicates > 0 });
   await makeReference(client, needed);
   await storeReceipts(client);
   await mendReceipts(client);
@@ -37,7 +38,7 @@ export async function storeRows(client: Client, options: CommitOptions): Promise
       `insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire, montant_ttc, taux_tva, prix_achat, numero)
        select c.vente_id, v.produit_id, v.quantite, v.prix, v.montant, v.taux, v.prix_achat, v.rang
        from import_vue v join import_cibles c on c.c = v.c
-       where v.ligne between $1 and $2 and ${STILL_OPEN}
+       where v.ligne between $1 and $2 and ${open}
        order by c.vente_id, v.ligne`,
       [from, from + BATCH_LINES - 1],
     );
@@ -55,7 +56,7 @@ export async function storeRows(client: Client, options: CommitOptions): Promise
   );
 }
 
-async function storeReceipts(client: Client): Promise<void> {
+async function storeReceipts(client: Connection): Promise<void> {
   await client.query(`
     update import_cibles c set vente_id = n.id, neuve = true
     from (
@@ -77,7 +78,7 @@ async function storeReceipts(client: Client): Promise<void> {
  * Receipts that were there take the sum of what is added and the earlier of two times. A file without times tells a day: it
  * moves a receipt only when that day is earlier.
  */
-async function mendReceipts(client: Client): Promise<void> {
+async function mendReceipts(client: Connection): Promise<void> {
   await client.query(`
     update ventes v set montant_ttc = v.montant_ttc + m.montant, date_vente = m.date_vente
     from (
@@ -91,7 +92,7 @@ async function mendReceipts(client: Client): Promise<void> {
 }
 
 /** Ids given to this transaction's last statement, as a multirange: one range, unless others stored lines meanwhile. */
-async function idsSince(client: Client, before: number, count: number): Promise<string> {
+async function idsSince(client: Connection, before: number, count: number): Promise<string> {
   const { rows } = await client.query<{ ids: string }>(
     `select case when l.last - $1 = $2 then int8multirange(int8range($1 + 1, l.last, '[]'))
        else (select range_agg(int8range(id, id, '[]')) from lignes_ventes

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { from } from 'pg-copy-streams';
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 
 /** A COPY under way on its own connection. Rows are gathered, so that the socket sees few large writes. */
 export interface CopySink {
@@ -16,7 +16,7 @@ export interface CopySink {
 
 const GATHERED = 1 << 16;
 
-export function startCopy(client: Client, statement: string): CopySink {
+export function startCopy(client: Connection, statement: string): CopySink {
   const stream = client.query(from(statement));
   let failure: Error | null = null;
   // Heard here from the start: an error between two writes has nobody else to go to.

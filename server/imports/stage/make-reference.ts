@@ -1,4 +1,4 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 import { foldName, newCode } from './names.ts';
 import type { NewCategory, NewStore } from './resolve.ts';
 import type { Needed } from './totals.ts';
@@ -8,13 +8,13 @@ const DEFAULT_RATE = 0.2;
 const WITHOUT_REGION = { code: 'SANS-REGION', name: 'Sans région' };
 
 /** Makes the stores, categories and products that are missing, and writes their ids into the staging tables. */
-export async function makeReference(client: Client, { stores, categories, products }: Needed): Promise<void> {
+export async function makeReference(client: Connection, { stores, categories, products }: Needed): Promise<void> {
   if (stores.length > 0) await makeStores(client, stores);
   if (categories.length > 0) await makeCategories(client, categories);
   if (products > 0) await makeProducts(client);
 }
 
-async function makeStores(client: Client, stores: readonly NewStore[]): Promise<void> {
+async function makeStores(client: Connection, stores: readonly NewStore[]): Promise<void> {
   const existing = await client.query<{ code: string }>('select code from magasins');
   const codes = new Set(existing.rows.map(({ code }) => code));
   const regions = await regionIds(client, stores);
@@ -31,7 +31,7 @@ async function makeStores(client: Client, stores: readonly NewStore[]): Promise<
 }
 
 /** Ids by folded name; a region the file names and nobody has is made too. */
-async function regionIds(client: Client, stores: readonly NewStore[]): Promise<Map<string, number>> {
+async function regionIds(client: Connection, stores: readonly NewStore[]): Promise<Map<string, number>> {
   const { rows } = await client.query<{ id: number; code: string; nom: string }>(
     'select id, code, nom from regions order by id desc',
   );
@@ -52,7 +52,7 @@ async function regionIds(client: Client, stores: readonly NewStore[]): Promise<M
   return ids;
 }
 
-async function makeCategories(client: Client, categories: readonly NewCategory[]): Promise<void> {
+async function makeCategories(client: Connection, categories: readonly NewCategory[]): Promise<void> {
   const existing = await client.query<{ code: string }>('select code from categories');
   const codes = new Set(existing.rows.map(({ code }) => code));
   for (const { name, numbers } of categories) {
@@ -70,7 +70,7 @@ async function makeCategories(client: Client, categories: readonly NewCategory[]
 }
 
 /** Somebody else may make the same product meanwhile: theirs is taken. */
-async function makeProducts(client: Client): Promise<void> {
+async function makeProducts(client: Connection): Promise<void> {
   await client.query(`
     insert into produits (sku, nom, categorie_id, prix_vente)
     select sku, nom, categorie_id, prix from import_produits where produit_id is null and utile order by n

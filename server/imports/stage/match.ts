@@ -1,4 +1,4 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 import type { Reading } from '../mapping/understand.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Reading } from '../mapping/understand.ts';
  * number each row is one, and rows of one store, register and time are compared with each other. A row is its line number,
  * else the n-th of the same product, quantity and price in its receipt: the order of rows says nothing.
  */
-export async function matchRows(client: Client, reading: Reading): Promise<void> {
+export async function matchRows(client: Connection, reading: Reading): Promise<void> {
   await client.query(RECEIPTS);
   await client.query(viewOfRows(reading.tax));
   const numbered = reading.columns.line !== undefined;
@@ -20,6 +20,7 @@ export async function matchRows(client: Client, reading: Reading): Promise<void>
 }
 
 const RECEIPTS = `
+  create index import_lignes_ligne on import_lignes using brin (ligne) with (pages_per_range = 16);
   analyze import_lignes;
 
   insert into import_tickets (n, mag, caisse, numero, date_vente, fuseau, avec_heure, client)
@@ -64,12 +65,18 @@ function viewOfRows(tax: Reading['tax']): string {
     create temporary view import_vue as
     select l.ligne, l.rang, t.c, t.g, l.produit, p.produit_id, l.quantite, ${inTtc(price, 6)} as prix, ${inTtc(amount, 4)} as montant,
       ${rate} as taux, p.prix_achat
-    from import_lignes l join import_liens t on t.n = l.ticket join import_produits p on p.n = l.produit`;
+    from import_lignes l join import_liens t on t.n = l.ticket left join import_produits p on p.n = l.produit`;
 }
 
 /** Rows nobody has spoken for yet. */
-export const STILL_OPEN = `not exists (select from import_rejets r where r.ligne = v.ligne)
-    and not exists (select from import_doublons d where d.ligne = v.ligne)`;
+const STILL_OPEN = stillOpen({ refused: true, duplicates: true });
+
+/** The same, without asking where nothing was found. */
+export function stillOpen(found: { refused: boolean; duplicates: boolean }): string {
+  const refused = 'not exists (select from import_rejets r where r.ligne = v.ligne)';
+  const duplicate = 'not exists (select from import_doublons d where d.ligne = v.ligne)';
+  return [...(found.refused ? [refused] : []), ...(found.duplicates ? [duplicate] : []), 'true'].join(' and ');
+}
 
 const REPEATED_NUMBERS = `
   create temporary table import_repetees on commit drop as

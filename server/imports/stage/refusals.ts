@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { from } from 'pg-copy-streams';
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 import { copyText } from './copy-text.ts';
 import type { Reason } from './reasons.ts';
 
@@ -14,7 +14,7 @@ export interface Refusals {
   /** Forgets everything, for a second reading. */
   clear(): Promise<void>;
   /** Writes them to imports_refus in place of what is there. */
-  store(client: Client, importId: string): Promise<void>;
+  store(client: Connection, importId: string): Promise<void>;
   close(): Promise<void>;
 }
 

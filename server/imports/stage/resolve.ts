@@ -1,4 +1,4 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 import type { Reading } from '../mapping/understand.ts';
 import type { Dictionary } from './dictionary.ts';
 import { foldName } from './names.ts';
@@ -28,7 +28,11 @@ const DEFAULT_ZONE = 'Europe/Paris';
 const CHUNK = 20_000;
 
 /** Finds what the file names in the reference data, as sets; what is missing will be made or makes its rows refused. */
-export async function resolveDictionary(client: Client, dictionary: Dictionary, reading: Reading): Promise<Resolved> {
+export async function resolveDictionary(
+  client: Connection,
+  dictionary: Dictionary,
+  reading: Reading,
+): Promise<Resolved> {
   const { newStores, unknownStores } = await resolveStores(client, dictionary, reading.unknown.store);
   const newCategories = await resolveCategories(client, dictionary, reading.unknown.category);
   await resolveProducts(client, dictionary);
@@ -36,7 +40,7 @@ export async function resolveDictionary(client: Client, dictionary: Dictionary, 
   return { newStores, newCategories, unknownStores };
 }
 
-async function resolveStores(client: Client, { stores, storeRegions }: Dictionary, policy: 'create' | 'refuse') {
+async function resolveStores(client: Connection, { stores, storeRegions }: Dictionary, policy: 'create' | 'refuse') {
   const { rows } = await client.query<{ id: number; code: string; nom: string; fuseau: string }>(
     'select id, code, nom, fuseau from magasins order by id',
   );
@@ -69,7 +73,7 @@ async function resolveStores(client: Client, { stores, storeRegions }: Dictionar
   return { newStores: [...newStores.values()], unknownStores };
 }
 
-async function resolveCategories(client: Client, { categories }: Dictionary, policy: 'create' | 'refuse') {
+async function resolveCategories(client: Connection, { categories }: Dictionary, policy: 'create' | 'refuse') {
   const { rows } = await client.query<{ id: number; code: string; nom: string }>(
     'select id, code, nom from categories order by id',
   );
@@ -93,7 +97,7 @@ async function resolveCategories(client: Client, { categories }: Dictionary, pol
 }
 
 /** Products without a category get one of their own, found or made like the others. */
-async function withoutCategory(client: Client): Promise<NewCategory[]> {
+async function withoutCategory(client: Connection): Promise<NewCategory[]> {
   const { rows } = await client.query<{ categorie_id: number | null }>(
     'insert into import_categories (n, categorie_id, refusee) values (-1, (select id from categories where nom = $1 order by id limit 1), false) returning categorie_id',
     [WITHOUT_CATEGORY],
@@ -101,7 +105,7 @@ async function withoutCategory(client: Client): Promise<NewCategory[]> {
   return rows[0]?.categorie_id === null ? [{ name: WITHOUT_CATEGORY, numbers: [-1] }] : [];
 }
 
-async function resolveProducts(client: Client, { products }: Dictionary): Promise<void> {
+async function resolveProducts(client: Connection, { products }: Dictionary): Promise<void> {
   for (let from = 0; from < products.length; from += CHUNK) {
     const part = products.slice(from, from + CHUNK);
     await client.query(
@@ -130,7 +134,7 @@ async function resolveProducts(client: Client, { products }: Dictionary): Promis
   `);
 }
 
-async function rejectUnknown(client: Client, { unknown }: Reading, { categories }: Dictionary): Promise<void> {
+async function rejectUnknown(client: Connection, { unknown }: Reading, { categories }: Dictionary): Promise<void> {
   if (unknown.store === 'refuse') {
     await client.query(`
       insert into import_rejets (ligne, colonne, motif)

@@ -1,10 +1,10 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 
 /**
  * Takes away the lines that only this import brought, then the receipts imports made that have no lines left. Runs inside
  * the caller's transaction. Lines that were there before any import stay, as do products, categories and stores.
  */
-export async function removeRows(client: Client, importId: string): Promise<void> {
+export async function removeRows(client: Connection, importId: string): Promise<void> {
   await client.query(
     `create temporary table import_retirees on commit drop as
      with les_miennes as (

@@ -1,4 +1,4 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 import { readRecords, type FileFormat } from '../file/records.ts';
 import type { PlainFile } from '../file/text-chunks.ts';
 import type { Profiler } from '../mapping/column-profile.ts';
@@ -14,6 +14,8 @@ export interface Staged {
   rows: number;
   /** Refused while reading. */
   refused: number;
+  /** Number of the last row's line. */
+  lastLine: number;
   dictionary: Dictionary;
 }
 
@@ -26,7 +28,7 @@ export interface StageOptions {
 
 /** Reads the file once, sending every row that makes sense by itself to import_lignes. */
 export async function stageFile(
-  client: Client,
+  client: Connection,
   file: PlainFile,
   format: FileFormat,
   reading: Reading,
@@ -38,6 +40,7 @@ export async function stageFile(
   const copy = startCopy(client, COPY_LINES);
   let rows = 0;
   let refused = 0;
+  let lastLine = 0;
   const nameOf = (field: keyof Reading['columns']) => {
     const column = reading.columns[field];
     return column === undefined ? field : (format.header.names[column] ?? field);
@@ -55,7 +58,9 @@ export async function stageFile(
           rows += 1;
           profiler?.add(cells);
           const staged = reader.read(cells, line, text);
-          if (staged !== null) copy.write(staged);
+          if (staged === null) return;
+          lastLine = line;
+          copy.write(staged);
         },
         refuse(line, reason, text) {
           rows += 1;
@@ -75,5 +80,5 @@ export async function stageFile(
     await copy.abort(error as Error);
     throw error;
   }
-  return { rows, refused, dictionary };
+  return { rows, refused, lastLine, dictionary };
 }

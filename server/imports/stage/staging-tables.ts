@@ -1,4 +1,4 @@
-import type { Client } from '../../postgres/pool.ts';
+import type { Connection } from '../connection.ts';
 
 /**
  * Temporary tables of the importing connection, which is closed afterwards: a kill, a crash or a lost network leaves nothing.
@@ -47,7 +47,7 @@ create temporary table import_cibles (
   c integer generated always as identity, n integer not null, mag integer not null, caisse text not null, numero text,
   date_vente timestamptz not null, jour date not null, fuseau text not null, avec_heure boolean not null, client text,
   vente_id bigint, neuve boolean not null default false);
-create temporary table import_liens (n integer not null, c integer not null, g integer not null, jour date not null);
+create temporary table import_liens (n integer primary key, c integer not null, g integer not null, jour date not null);
 create temporary table import_base (
   g integer not null, id bigint not null, produit_id integer not null, quantite numeric not null, prix numeric not null, numero integer);
 create temporary table import_rejets (ligne integer primary key, colonne text not null, motif text not null);
@@ -56,15 +56,15 @@ create temporary table import_sommes (
   c integer primary key, lignes integer not null, unites numeric not null, montant numeric not null);
 `;
 
-export async function createStaging(client: Client): Promise<void> {
-  // Messages about tables that are not there to be dropped are nobody's business.
-  await client.query(`set client_min_messages = warning; ${TABLES}`);
+export async function createStaging(client: Connection): Promise<void> {
+  await client.query(TABLES);
 }
 
 /** Forgets what the rows were found to be, for another look at a database that has moved on. */
-export async function clearFindings(client: Client): Promise<void> {
+export async function clearFindings(client: Connection): Promise<void> {
   await client.query(`
     drop view if exists import_vue;
+    drop index if exists import_lignes_ligne;
     truncate import_produits, import_categories, import_magasins, import_tickets, import_cibles, import_liens, import_base,
       import_rejets, import_doublons, import_sommes restart identity;
   `);

@@ -1,5 +1,5 @@
-import type { Client } from '../../postgres/pool.ts';
-import { STILL_OPEN } from './match.ts';
+import type { Connection } from '../connection.ts';
+import { stillOpen } from './match.ts';
 import type { NewCategory, NewStore, Resolved } from './resolve.ts';
 
 export interface Totals {
@@ -33,18 +33,22 @@ export interface Needed {
 const DAYS_SHOWN = 31;
 
 /** Adds up the rows that will be stored; also fills import_sommes, which the commit needs. */
-export async function addUp(client: Client, resolved: Resolved): Promise<Totals> {
+export async function addUp(client: Connection, resolved: Resolved): Promise<Totals> {
+  const { refused, duplicates } = await countFindings(client);
+  const open = stillOpen({ refused: refused > 0, duplicates: duplicates > 0 });
   await client.query(`
-    analyze import_rejets;
-    analyze import_doublons;
     insert into import_sommes (c, lignes, unites, montant)
-    select v.c, count(*), sum(v.quantite), sum(v.montant) from import_vue v where ${STILL_OPEN} group by v.c;
+    select v.c, count(*), sum(v.quantite), sum(v.montant) from import_vue v where ${open} group by v.c;
     analyze import_sommes;
   `);
+  if (refused > 0) {
+    // Nothing is made for rows that are refused.
+    await client.query(`
+      update import_produits p set utile = false
+      where p.produit_id is null and not exists (select from import_vue v where v.produit = p.n and ${open})`);
+  }
   const { rows } = await client.query<{
     accepted: number;
-    refused: number;
-    duplicates: number;
     units: string;
     amount: string;
     receipts: number;
@@ -52,22 +56,15 @@ export async function addUp(client: Client, resolved: Resolved): Promise<Totals>
     last_day: string | null;
   }>(`
     select coalesce(sum(s.lignes), 0)::integer as accepted, coalesce(sum(s.unites), 0) as units, coalesce(sum(s.montant), 0) as amount,
-      count(*) filter (where c.vente_id is null)::integer as receipts, min(c.jour) as first_day, max(c.jour) as last_day,
-      (select count(*)::integer from import_rejets) as refused, (select count(*)::integer from import_doublons) as duplicates
+      count(*) filter (where c.vente_id is null)::integer as receipts, min(c.jour) as first_day, max(c.jour) as last_day
     from import_sommes s join import_cibles c using (c)`);
   const total = rows[0];
   if (!total) throw new Error('an aggregate without groups always has one row');
-  const days = await client.query<{ date: string; amount: string }>(
-    `select jour as date, amount from (
-       select c.jour, sum(s.montant) as amount from import_sommes s join import_cibles c using (c)
-       group by c.jour order by abs(sum(s.montant)) desc, c.jour limit $1) d order by jour`,
-    [DAYS_SHOWN],
-  );
-  const needed = await neededReference(client, resolved, total.refused > 0);
+  const needed = await neededReference(client, resolved);
   return {
     accepted: total.accepted,
-    refused: total.refused,
-    duplicates: total.duplicates,
+    refused,
+    duplicates,
     units: total.units,
     amount: total.amount,
     needed,
@@ -78,18 +75,31 @@ export async function addUp(client: Client, resolved: Resolved): Promise<Totals>
       receipts: total.receipts,
       ...(total.first_day === null ? {} : { firstDay: total.first_day }),
       ...(total.last_day === null ? {} : { lastDay: total.last_day }),
-      days: days.rows.map(({ date, amount }) => ({ date, amount: Number(amount) })),
+      days: await daysMoved(client),
     },
   };
 }
 
-/** Nothing is made for rows that are refused. */
-async function neededReference(client: Client, resolved: Resolved, anyRefused: boolean): Promise<Needed> {
-  if (anyRefused) {
-    await client.query(`
-      update import_produits p set utile = false
-      where p.produit_id is null and not exists (select from import_vue v where v.produit = p.n and ${STILL_OPEN})`);
-  }
+async function countFindings(client: Connection): Promise<{ refused: number; duplicates: number }> {
+  await client.query('analyze import_rejets; analyze import_doublons');
+  const { rows } = await client.query<{ refused: number; duplicates: number }>(
+    'select (select count(*)::integer from import_rejets) as refused, (select count(*)::integer from import_doublons) as duplicates',
+  );
+  return rows[0] ?? { refused: 0, duplicates: 0 };
+}
+
+/** The days whose revenue moves most, in their order. */
+async function daysMoved(client: Connection): Promise<Effect['days']> {
+  const { rows } = await client.query<{ date: string; amount: string }>(
+    `select jour as date, amount from (
+       select c.jour, sum(s.montant) as amount from import_sommes s join import_cibles c using (c)
+       group by c.jour order by abs(sum(s.montant)) desc, c.jour limit $1) d order by jour`,
+    [DAYS_SHOWN],
+  );
+  return rows.map(({ date, amount }) => ({ date, amount: Number(amount) }));
+}
+
+async function neededReference(client: Connection, resolved: Resolved): Promise<Needed> {
   const stores = await client.query<{ mag: number }>(
     'select distinct c.mag from import_sommes s join import_cibles c using (c) where c.mag < 0',
   );

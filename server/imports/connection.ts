@@ -1,0 +1,43 @@
+import pg from 'pg';
+import type { Log } from '../log.ts';
+import type { Pool } from '../postgres/pool.ts';
+
+/** One session: its temporary tables and locks end with it. */
+export type Connection = pg.ClientBase;
+
+/** For statements over whole files: memory to join and sort in, samples that are quick to take, no compilation. */
+const SETTINGS = `set client_min_messages = warning; set temp_buffers = '64MB'; set work_mem = '64MB';
+  set default_statistics_target = 20; set jit = off; set idle_in_transaction_session_timeout = 0`;
+
+/**
+ * Runs `work` on a connection of its own, outside the pool: plans made for single sales and temporary tables of others must
+ * not be met there, nor its own left behind. Aborting `signal` also stops the statement under way.
+ */
+export async function onOwnConnection<T>(
+  pool: Pool,
+  log: Log,
+  signal: AbortSignal,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({ ...pool.options, application_name: 'epm-retail import' });
+  // Between two statements a lost server is heard here only; the next statement fails and says so.
+  client.on('error', (error) => log.warn({ err: error }, 'the connection of an import was lost'));
+  await client.connect();
+  try {
+    await client.query(SETTINGS);
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const stop = (): void => {
+      pool
+        .query('select pg_cancel_backend($1)', [rows[0]?.pid])
+        .catch((error: Error) => log.warn({ err: error }, 'a statement of an import could not be stopped'));
+    };
+    signal.addEventListener('abort', stop);
+    try {
+      return await work(client);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  } finally {
+    await client.end();
+  }
+}
