@@ -1,0 +1,160 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { apiErrorSchema } from '../../shared/api/error.ts';
+import {
+  cellsRequestSchema,
+  cellsResponseSchema,
+  scenarioModelSchema,
+  scenarioSchema,
+  scenarioVersionSchema,
+} from '../../shared/api/scenarios.ts';
+import { invalidContent } from '../http/errors.ts';
+import { defineRoute } from '../http/route.ts';
+import { params, refusals, tag } from './route-parts.ts';
+import type { Reply, Route } from '../http/route.ts';
+import type { Scenarios } from './scenarios.ts';
+
+const readable = { kind: 'can', action: 'scenario.read' } as const;
+/** 50,000 addresses of 200 characters. */
+const CELLS_LIMIT = 12_000_000;
+
+export function readingRoutes(scenarios: Scenarios): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/time',
+      tag,
+      summary: 'The server’s clock, which entries are stamped by',
+      access: { kind: 'authenticated' },
+      responses: { 200: { description: 'ms since 1970', schema: z.object({ now: z.number() }) } },
+      handle: () => ({ status: 200, body: { now: scenarios.now() } }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios',
+      tag,
+      summary: 'Every scenario the caller sees, newest first',
+      access: readable,
+      responses: { 200: { description: 'Scenarios', schema: z.object({ items: z.array(scenarioSchema) }) } },
+      handle: async ({ principal }) => ({ status: 200, body: { items: await scenarios.list(principal) } }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id',
+      tag,
+      summary: 'A scenario, and what the caller may do with its sheets',
+      access: readable,
+      params,
+      responses: { 200: { description: 'The scenario', schema: scenarioSchema }, ...refusals },
+      handle: async ({ principal, params: { id } }) => ({ status: 200, body: await scenarios.get(principal, id) }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id/model',
+      tag,
+      summary: 'Hierarchy, base and people: what a plan is computed from beside its entries',
+      access: readable,
+      params,
+      responses: { 200: { description: 'The model', schema: scenarioModelSchema }, ...refusals },
+      async handle({ principal, params: { id } }) {
+        const model = await scenarios.model(principal, id);
+        return { status: 200, body: model, headers: { 'X-Server-Time': String(model.serverTime) } };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id/base',
+      tag,
+      summary: 'Leaf values by hash, as shared/planning/base-binary.ts reads them',
+      access: readable,
+      params,
+      query: z.object({
+        hash: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .optional(),
+      }),
+      responses: { 200: { description: 'Binary', contentType: 'application/octet-stream' }, ...refusals },
+      handle: async ({ principal, params: { id }, query }) => baseReply(scenarios, principal, id, query.hash),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/scenarios/:id/cells',
+      tag,
+      summary: 'Values of up to 50,000 cells, computed here from what is durable',
+      access: readable,
+      params,
+      body: cellsRequestSchema,
+      bodyLimit: CELLS_LIMIT,
+      responses: {
+        200: { description: 'Values by address; null is « – »', schema: cellsResponseSchema },
+        422: { description: 'Addresses that name no cell', schema: apiErrorSchema },
+        ...refusals,
+      },
+      handle: async ({ principal, params: { id }, body }) => ({
+        status: 200,
+        body: await scenarios.cells(principal, id, body.cells),
+      }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id/export',
+      tag,
+      summary: 'The plan as a spreadsheet',
+      access: readable,
+      params,
+      query: z.object({ format: z.string().default('csv') }),
+      responses: {
+        200: { description: 'UTF-8 with BOM, `;`, decimal comma', contentType: 'text/csv' },
+        422: { description: 'Not a format on offer', schema: apiErrorSchema },
+        ...refusals,
+      },
+      handle: async ({ principal, params: { id }, query }) => exportReply(scenarios, principal, id, query.format),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id/versions',
+      tag,
+      summary: 'Versions, newest first',
+      access: readable,
+      params,
+      responses: {
+        200: { description: 'Versions', schema: z.object({ items: z.array(scenarioVersionSchema) }) },
+        ...refusals,
+      },
+      handle: async ({ principal, params: { id } }) => ({
+        status: 200,
+        body: { items: await scenarios.versions(principal, id) },
+      }),
+    }),
+  ];
+}
+
+type Caller = Parameters<Scenarios['get']>[0];
+
+async function baseReply(scenarios: Scenarios, caller: Caller, id: string, asked: string | undefined): Promise<Reply> {
+  const { hash, bytes } = await scenarios.base(caller, id, asked);
+  // An address with a hash names these bytes for ever; rights still stand before it, so no shared cache may keep it.
+  const cache = asked === undefined ? 'no-cache' : 'private, max-age=31536000, immutable';
+  return {
+    status: 200,
+    body: bytes,
+    headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': cache, ETag: `"${hash}"` },
+  };
+}
+
+async function exportReply(scenarios: Scenarios, caller: Caller, id: string, format: string): Promise<Reply> {
+  if (format !== 'csv') {
+    throw invalidContent([{ path: 'format', code: 'unsupported', message: 'Only csv is on offer for now.' }]);
+  }
+  const { name, lines } = await scenarios.exportCsv(caller, id);
+  const file = encodeURIComponent(`${name}.csv`);
+  return {
+    status: 200,
+    body: Readable.from(lines),
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="scenario.csv"; filename*=UTF-8''${file}`,
+    },
+  };
+}
