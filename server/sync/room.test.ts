@@ -45,6 +45,29 @@ describe('a newcomer', () => {
   });
 });
 
+describe('questions', () => {
+  test.each([
+    ['for the document', step1(new Y.Doc()), 'step2'],
+    ['for who is there', Uint8Array.of(3), 'awareness'],
+  ])('a flood of questions %s is answered a few times and ends the connection', async (_name, question, answer) => {
+    const { seat } = testRooms();
+    const member = aMember({ mayWrite: false });
+    const from = await seat(member);
+    for (let asked = 0; asked < 1_000; asked++) from.receive(question);
+    expect(typesOf(member).filter((type) => type === answer).length).toBeLessThanOrEqual(5);
+    expect(member.closes).toEqual([{ code: 4503, reason: 'busy' }]);
+  });
+
+  test('presence on a sheet, where nobody hears it, is echoed at the pace of presence only', async () => {
+    const { seat } = testRooms();
+    const member = aMember();
+    const from = await seat(member);
+    for (let said = 0; said < 1_000; said++) from.receive(awareness(Uint8Array.of(0)));
+    expect(typesOf(member).length).toBeLessThanOrEqual(80);
+    expect(member.closes).toEqual([]);
+  });
+});
+
 describe('an edit', () => {
   test('[S3] reaches the others only after the commit, its author never, and then everybody knows that it is durable', async () => {
     let release = (): void => {};

@@ -65,6 +65,8 @@ export interface Room {
 interface Place {
   readonly member: Member;
   readonly bucket: TokenBucket;
+  /** Questions of five bytes are answered with whole documents. */
+  readonly questions: TokenBucket;
   /** Has our difference: receives every update from then on. */
   synced: boolean;
   /** Sent its difference: its updates join on to it. */
@@ -77,6 +79,8 @@ interface Place {
 
 const PRESENCE_PAUSE_MS = 40;
 const PRESENCE_RATE = { perSecond: 40, burst: 80 };
+/** An honest client asks once for the document and once for who is there. */
+const QUESTION_RATE = { perSecond: 1, burst: 5 };
 
 /**
  * One document and who is connected to it. Durable first: an update is in the journal before it is in the replica, before
@@ -107,6 +111,7 @@ export function createRoom(options: RoomOptions): Room {
     const place: Place = {
       member,
       bucket: createTokenBucket(PRESENCE_RATE, clock.now),
+      questions: createTokenBucket(QUESTION_RATE, clock.now),
       synced: false,
       greeted: false,
       expelled: false,
@@ -116,15 +121,20 @@ export function createRoom(options: RoomOptions): Room {
     member.send(step1Frame(replica.stateVector()));
     const present = options.presence ? presence.everybody() : undefined;
     if (present) member.send(awarenessFrame(present));
-    return { receive: (frame) => receive(place, readFrame(frame)), leave: () => remove(place) };
+    return {
+      receive(frame) {
+        // What waits behind a frame that ended the connection costs nothing more.
+        if (!place.expelled) receive(place, readFrame(frame));
+      },
+      leave: () => remove(place),
+    };
   }
 
   function receive(place: Place, frame: Frame): void {
-    if (place.expelled) return;
     metrics.frame(frame.kind);
     switch (frame.kind) {
       case 'step1':
-        return answerStep1(place, frame.stateVector);
+        return place.questions.take() ? answerStep1(place, frame.stateVector) : exhaust(place);
       case 'step2':
         place.greeted = true;
         return submit(place, frame);
@@ -136,14 +146,22 @@ export function createRoom(options: RoomOptions): Room {
       case 'awareness':
         return hear(place, frame.update);
       case 'queryAwareness':
-        return place.member.send(awarenessFrame((options.presence && presence.everybody()) || Uint8Array.of(0)));
+        return place.questions.take() ? answerPresence(place) : exhaust(place);
       case 'refused':
         return refuse(place, frame.code);
     }
   }
 
   function submit(place: Place, frame: { kind: 'step2' | 'update'; update: Uint8Array }): void {
-    if (!committer.push(place, frame)) expel(place.member, SYNC_CLOSE.tooMany, { code: 'busy' });
+    if (!committer.push(place, frame)) exhaust(place);
+  }
+
+  function exhaust(place: Place): void {
+    expel(place.member, SYNC_CLOSE.tooMany, { code: 'busy' });
+  }
+
+  function answerPresence({ member }: Place): void {
+    member.send(awarenessFrame((options.presence && presence.everybody()) || Uint8Array.of(0)));
   }
 
   function answerStep1(place: Place, stateVector: Uint8Array): void {
@@ -161,7 +179,7 @@ export function createRoom(options: RoomOptions): Room {
   function hear(place: Place, update: Uint8Array): void {
     if (!options.presence) {
       // Echoed to its sender alone: y-websocket takes 30 s without a message for a dead connection.
-      if (update.length <= 2048) place.member.send(awarenessFrame(update));
+      if (update.length <= 2048 && place.bucket.take()) place.member.send(awarenessFrame(update));
       return;
     }
     if (place.bucket.take()) believe(place, update);

@@ -85,6 +85,8 @@ export function createSyncGateway(options: SyncGatewayOptions): SyncGateway {
       alive = true;
     });
     socket.on('message', (data, isBinary) => {
+      // Closing takes a while, and what comes meanwhile must not be worked for: a slow reader would get the server to.
+      if (socket.readyState !== socket.OPEN) return;
       alive = true;
       if (isBinary) seat.receive(bytesOf(data));
       else close(socket, SYNC_CLOSE.unreadable, { code: 'text' });

@@ -17,7 +17,12 @@ const whole = z.coerce
   .max(2 ** 31);
 const schema = z.object({
   scenario: z.uuid(),
-  sheet: z.string().min(1).max(64),
+  // A database answers NUL with an error instead of finding nothing.
+  sheet: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^\P{Cc}+$/u),
   epoch: whole.optional(),
   version: whole.default(1),
 });
