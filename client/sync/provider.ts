@@ -10,6 +10,10 @@ import type { Doc } from 'yjs';
 const HEARTBEAT_MS = 20_000;
 const BACKOFF_MS = 5_000;
 const BACKOFF_BUSY_MS = 20_000;
+/** Without a network every attempt fails at once, and browsers make an address wait that failed often. */
+const BACKOFF_OFFLINE_MS = 15_000;
+/** Enough failures for y-websocket's doubling pause to have reached its longest. */
+const MANY_FAILURES = 10;
 
 export type SocketClass = typeof WebSocket;
 
@@ -21,6 +25,8 @@ export interface ProviderOptions {
   /** Generation of the document; the server refuses an older one. */
   readonly epoch: number | undefined;
   readonly socket?: SocketClass | undefined;
+  /** What the browser says about the network; it may be wrong in either way. */
+  readonly online?: (() => boolean) | undefined;
   /** Whether this document carries presence. */
   readonly presence: boolean;
   readonly onSynced: () => void;
@@ -40,6 +46,8 @@ export function createProvider(options: ProviderOptions): WebsocketProvider {
     shouldReconnect: ({ code, reason }) => isTransient(reactionTo(code, reason)),
     ...(options.socket && { WebSocketPolyfill: options.socket }),
   });
+  const online = options.online ?? browserOnline;
+  let wasOffline = false;
   if (!options.presence) provider.awareness.setLocalState(null);
   provider.messageHandlers[SYNC_MESSAGE.acknowledgement] = (_encoder, decoder) => {
     options.onDurable(decodeStateVector(decoding.readVarUint8Array(decoder)));
@@ -51,7 +59,10 @@ export function createProvider(options: ProviderOptions): WebsocketProvider {
     const reaction = reactionTo(event?.code, event?.reason);
     // Read by the provider right after this event, for the pause before the next attempt.
     const busy = reaction.kind === 'retry' && reaction.cause !== 'network';
-    provider.maxBackoffTime = busy ? BACKOFF_BUSY_MS : BACKOFF_MS;
+    const offline = !online();
+    provider.maxBackoffTime = offline ? BACKOFF_OFFLINE_MS : busy ? BACKOFF_BUSY_MS : BACKOFF_MS;
+    if (offline !== wasOffline) provider.wsUnsuccessfulReconnects = offline ? MANY_FAILURES : 0;
+    wasOffline = offline;
     if (isTransient(reaction)) options.onClosed(reaction);
   });
   // A final close is told last, so that whoever listens may replace the document at once.
@@ -61,4 +72,8 @@ export function createProvider(options: ProviderOptions): WebsocketProvider {
 
 function isTransient(reaction: CloseReaction): boolean {
   return reaction.kind === 'retry' || reaction.kind === 'judge';
+}
+
+function browserOnline(): boolean {
+  return typeof navigator === 'undefined' || navigator.onLine !== false;
 }
