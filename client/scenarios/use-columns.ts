@@ -12,7 +12,7 @@ const TOTAL_MIN_PX = 84;
 /** A digit of the grid's type, semibold, and what stands beside the figure. */
 const DIGIT_PX = 7.8;
 const PADDING_PX = 24;
-const TREE_PX = 224;
+const TREE_PX = 256;
 const TREE_NARROW_PX = 148;
 
 export interface Columns {
