@@ -14,8 +14,14 @@ const nextYear = (): number => new Date().getFullYear() + 1;
 
 export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('scenarios');
+  const { t: tUi } = useTranslation('ui');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('create.title')}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('create.title')}
+      closeButtonProps={{ 'aria-label': tUi('close') }}
+    >
       <CreateForm onClose={onClose} />
     </Modal>
   );

@@ -11,6 +11,7 @@ import type { PlanSession } from './plan-session.ts';
  */
 export function LeaveGuard({ session }: { session: PlanSession }) {
   const { t } = useTranslation('scenarios');
+  const { t: tUi } = useTranslation('ui');
   const save = useStore(session.save);
   const pending = 'pending' in save ? save.pending : 0;
   const blocker = useBlocker(
@@ -27,7 +28,12 @@ export function LeaveGuard({ session }: { session: PlanSession }) {
 
   const stay = (): void => blocker.reset?.();
   return (
-    <Modal opened={blocker.state === 'blocked'} onClose={stay} title={t('save.leaveTitle')}>
+    <Modal
+      opened={blocker.state === 'blocked'}
+      onClose={stay}
+      title={t('save.leaveTitle')}
+      closeButtonProps={{ 'aria-label': tUi('close') }}
+    >
       <Text size="sm">{t('save.leaveText', { count: pending })}</Text>
       <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={() => blocker.proceed?.()}>

@@ -33,12 +33,12 @@ export function PeopleBar({ session, onGoTo }: Props) {
                 type="button"
                 className={styles['avatar']}
                 style={personStyle(person.slot)}
-                aria-label={label}
                 aria-disabled={cell === undefined}
                 data-testid="person"
                 onClick={() => cell !== undefined && onGoTo(cell)}
               >
                 {initials(person.name)}
+                <span className="visually-hidden"> · {label}</span>
               </button>
             </Tooltip>
           </li>

@@ -59,11 +59,11 @@ export function Toolbar({ view, words, chartOpen, onChart }: Props) {
               type="button"
               className={styles['level']}
               title={label}
-              aria-label={label}
               onClick={() => view.showLevel(level)}
               data-testid={`level-${level}`}
             >
               {level + 1}
+              <span className="visually-hidden"> · {label}</span>
             </button>
           );
         })}
