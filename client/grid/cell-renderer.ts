@@ -1,6 +1,7 @@
 import styles from './cell.module.css';
+import { drawn } from './drawn.ts';
 import type { CellVisitor, GridCell } from './cell.ts';
-import type { ICellRendererComp, ICellRendererParams } from 'ag-grid-community';
+import type { ICellRendererParams } from 'ag-grid-community';
 
 /** Passed by the grid to every cell. */
 export interface CellRendererExtras {
@@ -13,46 +14,29 @@ type Params = ICellRendererParams<{ id: string }, GridCell> & CellRendererExtras
 const PADLOCK =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true"><rect x="4" y="11" width="16" height="10" rx="2"/><path d="M8 11V7a4 4 0 0 1 8 0v4"/></svg>';
 
-/** Draws a cell with bare DOM: hundreds are redrawn on every remote edit. AG Grid wants a class. */
-export class PlanCellRenderer implements ICellRendererComp {
-  private readonly root = document.createElement('div');
-
-  init(params: Params): void {
-    this.draw(params);
+/** Draws a cell with bare DOM: hundreds are redrawn on every remote edit. */
+export const PlanCellRenderer = drawn<Params>((root, params) => {
+  const cell = params.value;
+  if (!cell) {
+    root.className = classes('cell');
+    root.replaceChildren();
+    return;
   }
-
-  getGui(): HTMLElement {
-    return this.root;
-  }
-
-  refresh(params: Params): boolean {
-    this.draw(params);
-    return true;
-  }
-
-  private draw(params: Params): void {
-    const cell = params.value;
-    if (!cell) {
-      this.root.className = classes('cell');
-      this.root.replaceChildren();
-      return;
-    }
-    const { visitors = [] } = cell;
-    this.root.className = classes(
-      'cell',
-      cell.locked === true && 'locked',
-      cell.held === true && 'held',
-      cell.impossible === true && 'impossible',
-    );
-    const typing = visitors.find((visitor) => visitor.typing !== undefined);
-    const parts: Node[] = [text(cell, typing)];
-    if (cell.held === true) parts.unshift(padlock());
-    if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
-    if (cell.corner) parts.push(corner(cell.corner));
-    parts.unshift(...visitors.map(outline));
-    this.root.replaceChildren(...parts);
-  }
-}
+  const { visitors = [] } = cell;
+  root.className = classes(
+    'cell',
+    cell.locked === true && 'locked',
+    cell.held === true && 'held',
+    cell.impossible === true && 'impossible',
+  );
+  const typing = visitors.find((visitor) => visitor.typing !== undefined);
+  const parts: Node[] = [text(cell, typing)];
+  if (cell.held === true) parts.unshift(padlock());
+  if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
+  if (cell.corner) parts.push(corner(cell.corner));
+  parts.unshift(...visitors.map(outline));
+  root.replaceChildren(...parts);
+});
 
 function text(cell: GridCell, typing: CellVisitor | undefined): HTMLElement {
   const span = element('span', typing ? classes('text', 'draft') : classes('text'));
