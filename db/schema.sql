@@ -549,6 +549,9 @@ $function$
 CREATE OR REPLACE FUNCTION public.lignes_ventes_inserees()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   perform 1 from ventes v
@@ -578,6 +581,9 @@ $function$
 CREATE OR REPLACE FUNCTION public.lignes_ventes_modifiees()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   perform 1 from ventes v
@@ -625,6 +631,9 @@ $function$
 CREATE OR REPLACE FUNCTION public.lignes_ventes_supprimees()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   perform 1 from ventes v
@@ -711,6 +720,9 @@ $function$
 CREATE OR REPLACE FUNCTION public.ventes_deplacees()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)

@@ -3,8 +3,12 @@ import { z } from 'zod';
 /** A setting of the environment that cannot be used; `message` is the one line shown to the operator. */
 export class ConfigError extends Error {}
 
-const port = z.coerce.number().int().min(0).max(65535);
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const port = z.coerce
+  .number('must be a port number, 0 to 65535')
+  .int('must be a port number, 0 to 65535')
+  .min(0, 'must be a port number, 0 to 65535')
+  .max(65535, 'must be a port number, 0 to 65535');
+const flag = z.enum(['0', '1'], 'must be 1 (yes) or 0 (no)').transform((value) => value === '1');
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be a URL starting with ${protocols.join(' or ')}//`,
@@ -34,7 +38,12 @@ const environmentSchema = z.object({
     .refine((origins) => origins.every((o) => URL.canParse(o) && new URL(o).origin === o), {
       message: 'must be a comma-separated list of origins such as https://epm.example.fr (no path, no trailing slash)',
     }),
-  TRUST_PROXY: z.coerce.number().int('must be the number of proxies in front (0, 1, 2…)').min(0).max(10).default(0),
+  TRUST_PROXY: z.coerce
+    .number('must be the number of proxies in front (0, 1, 2…)')
+    .int('must be the number of proxies in front (0, 1, 2…)')
+    .min(0)
+    .max(10)
+    .default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

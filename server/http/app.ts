@@ -66,8 +66,10 @@ function observe(log: Log, onRequest: AppOptions['onRequest']) {
         status: response.statusCode,
         ms: Math.round(seconds * 1000),
       };
+      // Probes come every few seconds and say 503 by design while a server starts or stops.
+      if (route === 'static' || route === '/healthz' || route === '/readyz') return;
       if (response.statusCode >= 500) log.error(entry, 'request failed');
-      else if (route !== 'static' && !route.endsWith('z')) log.info(entry, 'request');
+      else log.info(entry, 'request');
     });
     next();
   };

@@ -29,7 +29,10 @@ export function createPool(connectionString: string, log: Log, options: pg.PoolC
     ...options,
   });
   // An idle client that loses its server emits here; unheard, it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  pool.on('error', (error) => {
+    // While stopping, the server may cut a connection before it has said goodbye.
+    if (!pool.ending) log.warn({ err: error }, 'an idle database connection was lost');
+  });
   return pool;
 }
 
