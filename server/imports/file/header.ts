@@ -36,7 +36,7 @@ export function findHeader(records: readonly { cells: readonly string[]; line: n
 }
 
 /** A second column of one name becomes `Total (2)`; one without a name `Colonne 3`. */
-function uniqueNames(cells: readonly string[]): string[] {
+export function uniqueNames(cells: readonly string[]): string[] {
   const taken = new Set<string>();
   return cells.map((cell, index) => {
     const base = cell.trim().slice(0, 200) || `Colonne ${index + 1}`;
