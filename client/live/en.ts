@@ -21,7 +21,6 @@ export const en: Translated<typeof fr> = {
   unitsPerReceipt: 'UPT {{value}}',
   marginRate: 'margin {{value}}',
   updated: 'Last update at {{time}}',
-  updatedOn: 'Last update on {{time}}',
   waiting: 'waiting for the server',
   dayLastYear: 'last year, whole day: {{value}}',
   dayObjective: 'objective of the day: {{value}}',

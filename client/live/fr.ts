@@ -18,7 +18,6 @@ export const fr = {
   unitsPerReceipt: 'IV {{value}}',
   marginRate: 'marque {{value}}',
   updated: 'Dernière mise à jour à {{time}}',
-  updatedOn: 'Dernière mise à jour le {{time}}',
   waiting: 'en attente du serveur',
   dayLastYear: 'N-1 sur la journée : {{value}}',
   dayObjective: 'objectif du jour : {{value}}',

@@ -34,7 +34,6 @@ export const en: Translated<typeof fr> = {
     allCategories: 'All categories',
     grid: 'Grid of scenario {{name}}',
     loadFailed: 'This scenario could not be loaded',
-    loadFailedText: 'The plan did not arrive in full. Nothing is lost: try again.',
     opening: 'Opening the scenario',
     openingTrouble: 'The server does not answer yet. Trying again.',
     readOnly: 'Read only',

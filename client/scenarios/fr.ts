@@ -31,7 +31,6 @@ export const fr = {
     allCategories: 'Toutes catégories',
     grid: 'Grille du scénario {{name}}',
     loadFailed: 'Ce scénario n’a pas pu être chargé',
-    loadFailedText: 'Le plan n’a pas été reçu en entier. Rien n’est perdu : réessayez.',
     opening: 'Ouverture du scénario',
     openingTrouble: 'Le serveur ne répond pas encore. Nouvel essai en cours.',
     readOnly: 'Lecture seule',
