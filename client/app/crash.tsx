@@ -4,16 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { useRouteError } from 'react-router';
 import { EmptyState } from '../ui/states.tsx';
 
-/** A page that threw. After a new deployment the usual cause is a part of the old build that is no longer served. */
+/** A page that threw. The usual cause is a part that does not load: the server is away, or serves a newer build. */
 export function Crash() {
   const { t } = useTranslation('ui');
   const error = useRouteError();
-  const stale = error instanceof TypeError && /import|module|fetch/i.test(error.message);
+  // Browsers word a failed import each in their own way; Vite throws an error of its own for styles.
+  const notLoaded = error instanceof Error && /import|module|fetch|preload/i.test(error.message);
   return (
     <EmptyState
       icon={TriangleAlert}
       title={t('crash.title')}
-      text={stale ? t('crash.stale') : t('crash.text')}
+      text={notLoaded ? t('crash.stale') : t('crash.text')}
       actions={
         <Button variant="default" leftSection={<RotateCw size={14} />} onClick={() => location.reload()}>
           {t('reload')}

@@ -1,6 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { asLanguage, type Language } from '../ui/language.ts';
+import { retryImport } from '../ui/retry-import.ts';
 import { readSetting, writeSetting } from '../ui/settings.ts';
 
 const LANGUAGE_KEY = 'epm.language';
@@ -15,7 +16,7 @@ const folders: BackendModule = {
   read: (async (language: string, namespace: string) => {
     const load = files[`/${namespace}/${language}.ts`];
     if (load === undefined) throw new Error(`no texts ${namespace}/${language}`);
-    return (await load())[language];
+    return (await retryImport(load))[language];
   }) as BackendModule['read'],
 };
 

@@ -1,4 +1,5 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { retryImport } from '../ui/retry-import.ts';
 import { Booting } from './booting.tsx';
 import { Crash } from './crash.tsx';
 import { NowherePage } from './nowhere-page.tsx';
@@ -30,7 +31,7 @@ export function createRouter() {
               ErrorBoundary: Crash,
               children: [
                 { index: true, element: <Navigate to="/direct" replace /> },
-                ...screens.flatMap((screen) => screen.routes),
+                ...screens.flatMap((screen) => screen.routes).map(patient),
                 { path: '*', Component: NowherePage },
               ],
             },
@@ -39,4 +40,10 @@ export function createRouter() {
       ],
     },
   ]);
+}
+
+/** A page opened while the server restarts comes a little later, instead of an error. */
+function patient(route: RouteObject): RouteObject {
+  const { lazy } = route;
+  return typeof lazy === 'function' ? { ...route, lazy: () => retryImport(lazy) } : route;
 }

@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router';
+import { Outlet, useNavigation } from 'react-router';
 import { LiveProvider } from '../../api/live.tsx';
 import { useSession } from '../../api/session.ts';
 import { PageHeaderSlot } from '../../ui/page-header.tsx';
@@ -17,6 +17,7 @@ import { UserMenu } from './user-menu.tsx';
 export function Shell() {
   const { t } = useTranslation('app');
   const active = useSession().data?.status === 'signedIn';
+  const opening = useNavigation().state !== 'idle';
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<'palette' | 'help' | null>(null);
   useShellKeys({ openPalette: () => setOpen('palette'), openHelp: () => setOpen('help') });
@@ -33,7 +34,7 @@ export function Shell() {
           <ConnectionPill />
           <UserMenu onHelp={() => setOpen('help')} />
         </header>
-        <main id="content" tabIndex={-1} className={styles['main']}>
+        <main id="content" tabIndex={-1} className={styles['main']} aria-busy={opening}>
           <PageHeaderSlot value={slot}>
             <Suspense fallback={<SkeletonLines />}>
               <Outlet />
