@@ -61,10 +61,11 @@ function isValue(cell: string): boolean {
   return /\d/.test(cell) && /^[-+€$£%\d\s.,:/()'’T]*$/.test(cell);
 }
 
+/** Titles and notes are lines of one cell. */
 function commonWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
-  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-  let best = 0;
+  for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+  let best = 1;
   let count = 0;
   for (const [width, n] of counts) if (n > count || (n === count && width > best)) [best, count] = [width, n];
   return best;

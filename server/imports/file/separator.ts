@@ -21,7 +21,10 @@ export function detectSeparator(sample: string, newline: '\n' | '\r'): Separator
   return best?.separator ?? null;
 }
 
-/** Share of the records with the commonest number of cells, a little more for many cells; 0 when that number is 1. */
+/** Titles may stand above a table, but a text in which few lines can be cut alike is none. */
+const ENOUGH = 0.3;
+
+/** Share of the records that are cut into the same number of cells (the commonest, two at least), a little more for many cells. */
 function agreement(sample: string, separator: string, newline: '\n' | '\r'): number {
   const counts = new Map<number, number>();
   let records = 0;
@@ -39,10 +42,11 @@ function agreement(sample: string, separator: string, newline: '\n' | '\r'): num
   });
   tokenizer.push(sample);
   tokenizer.end();
-  let cells = 1;
+  let width = 0;
   let common = 0;
-  for (const [size, count] of counts) {
-    if (count > common || (count === common && size > cells)) [cells, common] = [size, count];
+  for (const [cells, count] of counts) {
+    if (cells > 1 && (count > common || (count === common && cells > width))) [width, common] = [cells, count];
   }
-  return cells === 1 || records === 0 ? 0 : common / records + Math.min(cells, 50) / 1000;
+  const share = common / Math.max(1, records);
+  return share < ENOUGH ? 0 : share + Math.min(width, 50) / 1000;
 }

@@ -116,3 +116,19 @@ test('pieces of any size give the same records', () => {
     { seed: 20_261_122, numRuns: 2_000 },
   );
 });
+
+test('what any program writes by the rules is read back', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'é', '€', ' ', '"', ';', '\n', '\r', '1', ','), maxLength: 6 });
+  const written = (value: string, quoted: boolean) =>
+    quoted || /[";\n\r]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const rows = fc.array(fc.array(fc.tuple(cell, fc.boolean()), { minLength: 1, maxLength: 5 }), { maxLength: 8 });
+  fc.assert(
+    fc.property(rows, fc.constantFrom('\n', '\r\n'), (table, lineEnd) => {
+      const lines = table.map((row) => row.map(([value, quoted]) => written(value, quoted)).join(';'));
+      expect(cells(lines.map((line) => line + lineEnd).join(''), ';')).toEqual(
+        table.map((row) => row.map(([value]) => value)),
+      );
+    }),
+    { seed: 20_270_101, numRuns: 2_000 },
+  );
+});
