@@ -26,7 +26,7 @@ test('pictures of the README', async ({ browser, stage }) => {
   await hers.type('R:BRE|*', '2027-03', '+5 %');
   await hers.cell('R:IDF|*', '2027-02').click();
   await analyst.getByTestId('chart-toggle').click();
-  await expect(analyst.getByTestId('plan-chart')).toBeVisible();
+  await expect(analyst.getByTestId('plan-chart').locator('canvas').first()).toBeVisible();
   await expect(analyst.locator('[data-visitor]').first()).toBeVisible();
   await hers.saved();
   await analyst.screenshot({ path: `${FOLDER}scenario.png`, animations: 'disabled' });
