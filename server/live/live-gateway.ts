@@ -8,6 +8,7 @@ import { can } from '../accounts/can.ts';
 import { principalName, type Principal } from '../accounts/user.ts';
 import type { UpgradeTarget } from '../http/upgrade.ts';
 import type { Log } from '../log.ts';
+import { createTokenBucket } from '../token-bucket.ts';
 import { BUSY_BYTES, type Subscriber } from './hub.ts';
 import type { LiveClient, LiveMessage } from './live-client.ts';
 import type { Live } from './live.ts';
@@ -39,6 +40,8 @@ interface Connection {
 }
 
 const MAX_MESSAGE_BYTES = 16_384;
+/** Of one connection. A page that comes back asks for all its scopes at once, and then for one now and then. */
+const PACKET_RATE = { perSecond: 50, burst: 1_000 };
 /** Announcements of revocation may be lost: every connection is confirmed at least this often. */
 const JUDGE_EVERY_MS = 20_000;
 const JUDGE_ROUND_MS = 5_000;
@@ -94,6 +97,7 @@ export function createLiveGateway(options: LiveGatewayOptions): { target: Upgrad
     const client = clientOf(socket, () => connection.subscriber.drained());
     const connection: Connection = { socket, principal, client, subscriber: live.join(client), judgedAt: clock() };
     connections.set(socket, connection);
+    limit(socket);
     socket.on('subscribe', (payload: unknown, answer: unknown) => {
       if (typeof answer !== 'function') return;
       subscribe(connection, payload, answer as (result: Answer) => void).catch((error: Error) =>
@@ -107,6 +111,20 @@ export function createLiveGateway(options: LiveGatewayOptions): { target: Upgrad
     socket.on('disconnect', () => {
       connections.delete(socket);
       connection.subscriber.leave();
+    });
+  }
+
+  /** Packets of any kind are counted: what is ignored, too, was parsed in a loop that everybody shares. */
+  function limit(socket: Socket): void {
+    const bucket = createTokenBucket(PACKET_RATE, clock);
+    socket.conn.on('packet', () => {
+      if (bucket.take() || socket.conn.readyState !== 'open') return;
+      expelled.inc({ reason: 'flood' });
+      log.warn(
+        { who: principalName((socket.data as { principal: Principal }).principal) },
+        'live client sent too much',
+      );
+      socket.conn.close(true);
     });
   }
 

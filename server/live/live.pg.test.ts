@@ -122,6 +122,31 @@ describe('a connection', () => {
     expect(gone).toBe(false);
   });
 
+  it('that floods is cut off after a page full of subscriptions, and the others go on', async () => {
+    const director = await as('director');
+    const cookie = await signIn(server, FIXTURE_USERS.reader);
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/live/?EIO=4&transport=websocket`, {
+      headers: { cookie, origin: server.url },
+    });
+    socket.on('error', () => undefined);
+    let answers = 0;
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    await new Promise((resolve) => socket.once('open', resolve));
+    const admitted = new Promise<void>((resolve) => {
+      socket.on('message', (data: Buffer) => {
+        if (data.toString().startsWith('40')) resolve();
+        if (data.toString().startsWith('43')) answers++;
+      });
+    });
+    socket.send('40');
+    await admitted;
+    for (let sent = 0; sent < 5_000; sent++) socket.send('421["subscribe",{"scope":"company"}]');
+    await ended;
+    expect(answers).toBeLessThanOrEqual(1_000);
+    expect((await director.subscribe('company')).error).toBeUndefined();
+    expect(server.logged.join('')).toContain('live client sent too much');
+  });
+
   it('that sends garbage ends alone', async () => {
     const director = await as('director');
     const cookie = await signIn(server, FIXTURE_USERS.reader);

@@ -2,7 +2,7 @@ import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { createCommitter } from './committer.ts';
 import { acknowledgementFrame, awarenessFrame, readFrame, step1Frame, step2Frame, updateFrame } from './frame.ts';
 import { createPresence } from './presence.ts';
-import { createTokenBucket } from './token-bucket.ts';
+import { createTokenBucket } from '../token-bucket.ts';
 import type { RefusalCode, SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
@@ -12,7 +12,7 @@ import type { Journal, Position, Snapshot } from './journal.ts';
 import type { PresentUser } from './presence.ts';
 import type { Replica } from './replica.ts';
 import type { SyncMetrics } from './sync-metrics.ts';
-import type { TokenBucket } from './token-bucket.ts';
+import type { TokenBucket } from '../token-bucket.ts';
 
 /** One connection, as its room sees it. Neither function throws. */
 export interface Member {
@@ -80,7 +80,7 @@ interface Place {
 const PRESENCE_PAUSE_MS = 40;
 const PRESENCE_RATE = { perSecond: 40, burst: 80 };
 /** An honest client asks once for the document and once for who is there. */
-const QUESTION_RATE = { perSecond: 1, burst: 5 };
+const QUESTION_RATE = { perSecond: 0.1, burst: 5 };
 
 /**
  * One document and who is connected to it. Durable first: an update is in the journal before it is in the replica, before
