@@ -173,6 +173,10 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       authenticator.authenticate(request, request.secure, (cookie) => request.res?.appendHeader('Set-Cookie', cookie)),
     onRequest: observeRequest,
   });
+  // The address stays taken until the end, the parts that answer do not.
+  shutdown.add('requests', () => {
+    answer = noMore;
+  });
   if (config.demoLive) {
     const tills = createTills({
       baseUrl: localAddress(config.host, port),
@@ -186,10 +190,15 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   process.stdout.write(banner(config, port));
 }
 
-const notYet: RequestListener = (_request, response) => {
-  response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '2' });
-  response.end('{"error":{"code":"starting","message":"The server is starting. Try again in a moment."}}');
-};
+const notYet = unavailable('starting', 'The server is starting. Try again in a moment.');
+const noMore = unavailable('stopping', 'The server is stopping. Try again in a moment.');
+
+function unavailable(code: string, message: string): RequestListener {
+  return (_request, response) => {
+    response.writeHead(503, { 'Content-Type': 'application/json', 'Retry-After': '2', Connection: 'close' });
+    response.end(JSON.stringify({ error: { code, message } }));
+  };
+}
 
 /** The database of DATABASE_URL or an embedded one, migrated. @throws DatabaseUnreachable, DbError */
 async function openDatabase(config: Config, log: Log, shutdown: Shutdown): Promise<string> {

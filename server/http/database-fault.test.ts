@@ -13,6 +13,7 @@ test.each([
   ['ECONNREFUSED', withCode('ECONNREFUSED')],
   ['both addresses refused', Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })],
   ['a lost connection', new Error('Connection terminated unexpectedly')],
+  ['a stop under way', new Error('Cannot use a pool after calling end on the pool')],
   ['no free connection', new Error('timeout exceeded when trying to connect')],
 ])('%s is a 503 that can be tried again', (_name, error) => {
   expect(databaseFault(error)).toMatchObject({

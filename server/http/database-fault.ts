@@ -18,6 +18,7 @@ const SYSTEM = [
 const MESSAGES = [
   /^Connection terminated/,
   /^timeout exceeded when trying to connect/,
+  /^Cannot use a pool after calling end/,
   /^Client has encountered a connection error and is not queryable/,
 ];
 
