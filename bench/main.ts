@@ -28,5 +28,7 @@ for (const [name, run] of Object.entries(BENCHES)) {
   process.stderr.write(`${name}…\n`);
   results[name] = await run();
 }
-process.stdout.write(`${JSON.stringify({ machine: describeMachine(), at: new Date().toISOString(), results }, null, 2)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ machine: describeMachine(), at: new Date().toISOString(), results }, null, 2)}\n`,
+);
 process.exit(0);
