@@ -1,7 +1,6 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { asLanguage, type Language } from '../ui/language.ts';
-import { retryImport } from '../ui/retry-import.ts';
 import { readSetting, writeSetting } from '../ui/settings.ts';
 
 const LANGUAGE_KEY = 'epm.language';
@@ -16,7 +15,7 @@ const folders: BackendModule = {
   read: (async (language: string, namespace: string) => {
     const load = files[`/${namespace}/${language}.ts`];
     if (load === undefined) throw new Error(`no texts ${namespace}/${language}`);
-    return (await retryImport(load))[language];
+    return (await load())[language];
   }) as BackendModule['read'],
 };
 

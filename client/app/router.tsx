@@ -1,5 +1,4 @@
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
-import { retryImport } from '../ui/retry-import.ts';
+import { createBrowserRouter, Navigate } from 'react-router';
 import { Booting } from './booting.tsx';
 import { Crash } from './crash.tsx';
 import { NowherePage } from './nowhere-page.tsx';
@@ -31,7 +30,7 @@ export function createRouter() {
               ErrorBoundary: Crash,
               children: [
                 { index: true, element: <Navigate to="/direct" replace /> },
-                ...screens.flatMap((screen) => screen.routes).map(patient),
+                ...screens.flatMap((screen) => screen.routes),
                 { path: '*', Component: NowherePage },
               ],
             },
@@ -40,10 +39,4 @@ export function createRouter() {
       ],
     },
   ]);
-}
-
-/** A page opened while the server restarts comes a little later, instead of an error. */
-function patient(route: RouteObject): RouteObject {
-  const { lazy } = route;
-  return typeof lazy === 'function' ? { ...route, lazy: () => retryImport(lazy) } : route;
 }
