@@ -57,6 +57,14 @@ export function mountGrid(container: HTMLElement, props: () => PlanGridProps): M
     tooltipShowDelay: 600,
     tooltipHideDelay: 6000,
     tooltipInteraction: false,
+    // Tab lands on a value, not on each of the sixteen headings before it; ArrowUp leads to those.
+    focusGridInnerElement: ({ api: grid, fromBottom }) => {
+      const known = grid.getFocusedCell();
+      const column = known?.column ?? grid.getAllDisplayedColumns().find((shown) => shown.getColId() !== TREE_COLUMN);
+      if (fromBottom || column === undefined || grid.getDisplayedRowCount() === 0) return false;
+      grid.setFocusedCell(known?.rowIndex ?? 0, column);
+      return true;
+    },
     onCellFocused: ({ rowIndex, column }) => {
       const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;
       if (row && column && typeof column !== 'string') props().onFocus({ row: row.id, column: column.getColId() });
