@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { scenarioSchema } from '../../shared/api/scenarios.ts';
 import { scenariosQuery } from '../api/scenario-list.ts';
+import { isTransient } from '../api/api-error.ts';
 import { apiRequest } from '../api/http.ts';
 import type { CreateScenario } from '../../shared/api/scenarios.ts';
 import type { FormEvent } from 'react';
@@ -75,7 +76,7 @@ function CreateForm({ onClose }: { onClose: () => void }) {
         </div>
         {create.error && (
           <Text role="alert" size="sm" c="var(--error)">
-            {t('create.failed', { reason: create.error.message })}
+            {t(isTransient(create.error) ? 'create.unavailable' : 'create.failed', { reason: create.error.message })}
           </Text>
         )}
         <Group justify="flex-end" gap="sm">

@@ -28,6 +28,7 @@ export const en: Translated<typeof fr> = {
     submit: 'Create',
     cancel: 'Cancel',
     failed: 'The scenario was not created: {{reason}}',
+    unavailable: 'The scenario was not created: the server does not answer. Try again in a moment.',
   },
   page: {
     company: 'Company',

@@ -25,6 +25,7 @@ export const fr = {
     submit: 'Créer',
     cancel: 'Annuler',
     failed: 'Le scénario n’a pas été créé : {{reason}}',
+    unavailable: 'Le scénario n’a pas été créé : le serveur ne répond pas. Réessayez dans un instant.',
   },
   page: {
     company: 'Ensemble',
