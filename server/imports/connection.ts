@@ -11,7 +11,8 @@ const SETTINGS = `set client_min_messages = warning; set temp_buffers = '64MB'; 
 
 /**
  * Runs `work` on a connection of its own, outside the pool: plans made for single sales and temporary tables of others must
- * not be met there, nor its own left behind. Aborting `signal` also stops the statement under way.
+ * not be met there, nor its own left behind. Aborting `signal` stops the statement under way, and those that follow, until
+ * `work` has come to its end.
  */
 export async function onOwnConnection<T>(
   pool: Pool,
@@ -26,18 +27,38 @@ export async function onOwnConnection<T>(
   try {
     await client.query(SETTINGS);
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    const stop = (): void => {
-      pool
-        .query('select pg_cancel_backend($1)', [rows[0]?.pid])
-        .catch((error: Error) => log.warn({ err: error }, 'a statement of an import could not be stopped'));
-    };
-    signal.addEventListener('abort', stop);
-    try {
-      return await work(client);
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
+    return await cancelling(pool, log, rows[0]?.pid ?? 0, signal, () => work(client));
   } finally {
     await client.end();
+  }
+}
+
+const AGAIN_MS = 200;
+
+/** A request to cancel that arrives between two statements is lost: it is made again and again. */
+async function cancelling<T>(
+  pool: Pool,
+  log: Log,
+  pid: number,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  let again: NodeJS.Timeout | undefined;
+  const cancel = (): void => {
+    pool
+      .query('select pg_cancel_backend($1)', [pid])
+      .catch((error: Error) => log.warn({ err: error }, 'a statement of an import could not be stopped'));
+  };
+  const stop = (): void => {
+    cancel();
+    again = setInterval(cancel, AGAIN_MS);
+  };
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', stop);
+    clearInterval(again);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Registry } from 'prom-client';
 import type { Import, ImportMapping, ImportStatus } from '../../shared/api/imports.ts';
@@ -77,7 +78,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
   let sweeper: NodeJS.Timeout | undefined;
 
   async function start(): Promise<void> {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await sweepInterrupted();
     await expireWaiting();
     const open = await rowsWithStatus(pool, ['queued', ...WAITING, ...RUNNING]);
@@ -144,8 +145,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
     const signal = AbortSignal.any([stop.signal, closing.signal]);
     try {
       await onOwnConnection(pool, log, signal, async (client) => {
-        if (!(await waitForTurn(client, signal))) return;
-        await tryRunning(client, row.rang);
+        if (!(await waitForTurn(client, signal, row.rang))) return;
         const end = await superviseRun({
           pool,
           client,
@@ -174,12 +174,17 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
   }
 
   /** One import writes at a time, over all servers; false when cancelled meanwhile. */
-  async function waitForTurn(client: Connection, signal: AbortSignal): Promise<boolean> {
-    while (!signal.aborted) {
-      if (await tryWriting(client)) return true;
-      await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+  async function waitForTurn(connection: Connection, signal: AbortSignal, rank: number): Promise<boolean> {
+    try {
+      while (!signal.aborted) {
+        if (await tryWriting(connection)) return await tryRunning(connection, rank);
+        await sleep(LOCK_POLL_MS, undefined, { signal });
+      }
+      return false;
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw error;
     }
-    return false;
   }
 
   async function create(upload: NewImport): Promise<void> {
@@ -239,11 +244,11 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
   }
 
   async function revert(id: string): Promise<Import> {
-    const { statut, progression } = await row(id);
+    const { statut, progression, rang } = await row(id);
     if (statut !== 'done') throw wrongStatus(statut);
     await queue.add(() =>
       onOwnConnection(pool, log, closing.signal, async (client) => {
-        if (!(await waitForTurn(client, closing.signal)))
+        if (!(await waitForTurn(client, closing.signal, rang)))
           throw conflict('stopping', 'The server is stopping. Try again.');
         await client.query('begin');
         if (!(await moveImport(client, id, ['done'], 'reverted', { fini_le: now() })))

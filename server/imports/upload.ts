@@ -100,7 +100,7 @@ async function saveFile(stream: Readable & { truncated?: boolean }, path: string
       done(null, chunk);
     },
   });
-  await pipeline(stream, count, createWriteStream(path, { flags: 'wx' }));
+  await pipeline(stream, count, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
   if (stream.truncated === true) throw tooLarge(size);
   return { fileName, size, sha256: hash.digest('hex') };
 }

@@ -19,7 +19,8 @@ async function makeStores(client: Connection, stores: readonly NewStore[]): Prom
   const codes = new Set(existing.rows.map(({ code }) => code));
   const regions = await regionIds(client, stores);
   for (const { mag, name, region } of stores) {
-    const usable = /^[^|:*\p{Cc}]{1,40}$/u.test(name) && !codes.has(name);
+    // Plans address stores by their code: a space in it, and nobody could plan any more.
+    const usable = /^[^|:*\s\p{Cc}]{1,40}$/u.test(name) && !codes.has(name);
     if (usable) codes.add(name);
     const code = usable ? name : newCode(name, 40, codes);
     const { rows } = await client.query<{ id: number }>(
