@@ -111,11 +111,13 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
   }
 
   async function expireWaiting(): Promise<void> {
+    // The file of a queued import may have been on a server, or with a command, that never came back.
+    const quiet: ImportStatus[] = ['queued', ...WAITING];
     const { rows } = await pool.query<{ id: string }>(
       'select id from imports where statut = any ($1) and cree_le < $2',
-      [WAITING, new Date(now().getTime() - KEPT_WAITING_MS)],
+      [quiet, new Date(now().getTime() - KEPT_WAITING_MS)],
     );
-    for (const { id } of rows) await moveImport(pool, id, WAITING, 'cancelled', { fini_le: now() });
+    for (const { id } of rows) await moveImport(pool, id, quiet, 'cancelled', { fini_le: now() });
   }
 
   async function removeStrayFiles(known: ReadonlySet<string>): Promise<void> {
