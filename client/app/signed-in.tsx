@@ -2,12 +2,12 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { useSession } from '../api/session.ts';
-import { retryImport } from '../ui/retry-import.ts';
+import { importWhenReachable } from '../ui/import-when-reachable.ts';
 import { ErrorState } from '../ui/states.tsx';
 import { Booting } from './booting.tsx';
 
 const SignInAgain = lazy(async () => ({
-  default: (await retryImport(() => import('../account/sign-in-again.tsx'))).SignInAgain,
+  default: (await importWhenReachable(() => import('../account/sign-in-again.tsx'))).SignInAgain,
 }));
 
 /** Lets through who is signed in; an expired session keeps the page, with the sign-in form over it. */

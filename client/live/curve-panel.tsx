@@ -1,12 +1,14 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { retryImport } from '../ui/retry-import.ts';
+import { importWhenReachable } from '../ui/import-when-reachable.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import type { Curve, CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 
-const HourChart = lazy(async () => ({ default: (await retryImport(() => import('./hour-chart.tsx'))).HourChart }));
+const HourChart = lazy(async () => ({
+  default: (await importWhenReachable(() => import('./hour-chart.tsx'))).HourChart,
+}));
 
 interface Props {
   name: string;

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { retryImport } from '../ui/retry-import.ts';
+import { importWhenReachable } from '../ui/import-when-reachable.ts';
 import { Delta } from '../ui/delta.tsx';
 import { useChartColours } from '../ui/chart-colours.ts';
 import { useFormats, type Formats } from '../ui/use-formats.ts';
@@ -15,7 +15,9 @@ import type { PlanSession } from './plan-session.ts';
 import type { PlanWords } from './plan-words.ts';
 import type { YearValues } from './use-last-year.ts';
 
-const PlanChart = lazy(async () => ({ default: (await retryImport(() => import('./plan-chart.tsx'))).PlanChart }));
+const PlanChart = lazy(async () => ({
+  default: (await importWhenReachable(() => import('./plan-chart.tsx'))).PlanChart,
+}));
 
 interface Props {
   readonly session: PlanSession;
