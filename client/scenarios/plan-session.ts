@@ -84,8 +84,13 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const refusals = createStore<readonly Refusal[]>([]);
   const listeners = new Set<(change: PlanChange) => void>();
   const links = new Map<string, SheetLink<Edit>>();
-  /** Every entry seen, by id: documents may be empty for a moment when they are replaced. */
+  /**
+   * Every entry seen: documents may be empty for a moment when they are replaced. An id is unique within its sheet only;
+   * by id alone a writer of one sheet could displace an entry of another.
+   */
   const known = new Map<string, Edit>();
+  const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
+  const keyOf = (entry: Edit): string => `${sheetOfEntry(entry)} ${entry.id}`;
   let frameAsked = false;
   let closed = false;
 
@@ -129,7 +134,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   /** Own entries come this way too: what is on the screen is what is in the documents. */
   function take(added: readonly Edit[]): void {
     for (const entry of added) {
-      known.set(entry.id, entry);
+      known.set(keyOf(entry), entry);
       author.clock.see(entry.at);
     }
     if (!ready.get()) return;
@@ -165,13 +170,13 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   }
 
   async function forget(refused: readonly Edit[]): Promise<void> {
-    for (const { id } of refused) known.delete(id);
+    for (const entry of refused) known.delete(keyOf(entry));
     await engine.restart([...known.values()]);
     tell({ kind: 'plan' });
   }
 
   function post(entry: Edit): void {
-    links.get(sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, entry.cell), entry.op))?.append([entry]);
+    links.get(sheetOfEntry(entry))?.append([entry]);
   }
 
   return {
