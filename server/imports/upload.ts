@@ -36,6 +36,7 @@ export async function receiveUpload(request: IncomingMessage, folder: string, ma
   const fields = new Map<string, string>();
   let file: Promise<{ fileName: string; size: number; sha256: string }> | null = null;
   let refusal: HttpError | null = null;
+  let part: Readable | null = null;
 
   const form = openForm(request, type, maxBytes);
   form.on('field', (name, value, nameCut, valueCut) => {
@@ -48,6 +49,7 @@ export async function receiveUpload(request: IncomingMessage, folder: string, ma
       stream.resume();
       return;
     }
+    part = stream;
     file = saveFile(stream, path, cleanName(fileName));
     // Awaited below, after the form has ended; until then a failure must not count as unheard.
     file.catch(() => undefined);
@@ -65,6 +67,8 @@ export async function receiveUpload(request: IncomingMessage, folder: string, ma
     const saved = await (file as Promise<{ fileName: string; size: number; sha256: string }>);
     return { id, path, fields, ...saved };
   } catch (error) {
+    // A form that broke off never ends its parts by itself.
+    (part as Readable | null)?.destroy();
     await (file as Promise<unknown> | null)?.catch(() => undefined);
     await rm(path, { force: true });
     throw error;

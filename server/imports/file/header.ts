@@ -50,6 +50,7 @@ export function uniqueNames(cells: readonly string[]): string[] {
 function namesThings(cells: readonly string[], below: readonly { cells: readonly string[] }[]): boolean {
   if (cells.filter(isKnownHeader).length >= 2) return true;
   if (cells.some((cell) => isValue(cell))) return false;
+  if (cells.some(isKnownHeader)) return true;
   return (
     below.length === 0 ||
     cells.some((cell, index) => cell.trim() !== '' && below.some((r) => isValue(r.cells[index] ?? '')))
