@@ -1,4 +1,3 @@
-import { CloseButton } from '@mantine/core';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWhenReachable } from '../ui/import-when-reachable.ts';
@@ -10,25 +9,13 @@ import { measureFormat, measureUnit } from './measure-format.ts';
 import { planChartOption } from './plan-chart-option.ts';
 import styles from './chart-panel.module.css';
 import { usePlanVersion } from './use-plan-version.ts';
-import type { MeasureOption } from './measure-options.ts';
-import type { PlanSession } from './plan-session.ts';
-import type { PlanWords } from './plan-words.ts';
-import type { YearValues } from './use-last-year.ts';
+import { SidePanel } from './side-panel.tsx';
+import { useLastYear } from './use-last-year.ts';
+import type { PanelContext } from './panels.ts';
 
 const PlanChart = lazy(async () => ({
   default: (await importWhenReachable(() => import('./plan-chart.tsx'))).PlanChart,
 }));
-
-interface Props {
-  readonly session: PlanSession;
-  readonly option: MeasureOption;
-  readonly row: string;
-  readonly rowName: string;
-  readonly words: PlanWords;
-  readonly lastYear: YearValues | undefined;
-  readonly monthName: (month: number) => string;
-  readonly onClose: () => void;
-}
 
 /** Round figures in one unit for the whole axis. */
 function axisFormat(formats: Formats, unit: '€' | '%' | '', top: number): (value: number) => string {
@@ -40,12 +27,15 @@ function axisFormat(formats: Formats, unit: '€' | '%' | '', top: number): (val
 }
 
 /** The plan against last year, month by month; it moves while anybody types. */
-export function ChartPanel({ session, option, row, rowName, words, lastYear, monthName, onClose }: Props) {
+export function ChartPanel({ session, option, row, explainer, monthName, onClose }: PanelContext) {
   const { t } = useTranslation('scenarios');
   const formats = useFormats();
   const locale = useLanguage();
   const colours = useChartColours();
   const version = usePlanVersion(session);
+  const lastYear = useLastYear(session, option.id, row);
+  const { words } = explainer;
+  const rowName = words.row(row);
   const { year } = session.plan.hierarchy;
   const values = useMemo(() => {
     void version;
@@ -65,11 +55,7 @@ export function ChartPanel({ session, option, row, rowName, words, lastYear, mon
   const change = plan !== null && before !== null && before !== 0 ? (rate ? plan - before : plan / before - 1) : null;
   const title = `${words.measure(option)} · ${rowName}`;
   return (
-    <section className={styles['panel']} aria-label={title} data-testid="plan-chart">
-      <header className={styles['header']}>
-        <h2 className={styles['title']}>{title}</h2>
-        <CloseButton size="sm" aria-label={t('chart.close')} onClick={onClose} />
-      </header>
+    <SidePanel title={title} onClose={onClose} testid="plan-chart">
       <p className={styles['summary']}>
         <strong className={styles['figure']} data-testid="chart-total">
           {format.cell(plan)}
@@ -92,6 +78,6 @@ export function ChartPanel({ session, option, row, rowName, words, lastYear, mon
         <span className={styles['plan']}>{t('chart.plan', { year })}</span>
         {lastYear && <span className={styles['before']}>{t('chart.before')}</span>}
       </p>
-    </section>
+    </SidePanel>
   );
 }

@@ -176,9 +176,12 @@ export const en: Translated<typeof fr> = {
     goTo: 'Go to the cell of {{name}}',
     nowhere: '{{name}} is here',
   },
+  panel: {
+    label: 'Panels',
+    close: 'Close the panel',
+    chart: 'Chart',
+  },
   chart: {
-    show: 'Chart',
-    close: 'Close the chart',
     plan: 'Plan {{year}}',
     before: 'Last year',
     total: '{{plan}} in {{year}}',

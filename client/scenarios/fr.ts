@@ -177,9 +177,12 @@ export const fr = {
     goTo: 'Aller à la cellule de {{name}}',
     nowhere: '{{name}} est là',
   },
+  panel: {
+    label: 'Panneaux',
+    close: 'Fermer le panneau',
+    chart: 'Graphique',
+  },
   chart: {
-    show: 'Graphique',
-    close: 'Fermer le graphique',
     plan: 'Plan {{year}}',
     before: 'N-1',
     total: '{{plan}} en {{year}}',

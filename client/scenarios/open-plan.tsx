@@ -4,11 +4,12 @@ import { targetOf } from '../../shared/planning/edit.ts';
 import { useUser } from '../api/session.ts';
 import { PlanGrid } from '../grid/plan-grid.tsx';
 import { useLanguage } from '../ui/language.ts';
-import { ChartPanel } from './chart-panel.tsx';
 import { readText } from './edit-text.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { createGridReader } from './grid-reader.ts';
 import { cellAddress, cellParts } from './plan-rows.ts';
+import { PanelBar } from './panel-bar.tsx';
+import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
 import { RefusedNotice } from './refused-notice.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -17,6 +18,7 @@ import { useColumns } from './use-columns.ts';
 import { useExplainer } from './use-explainer.ts';
 import { useGridLabels } from './use-grid-labels.ts';
 import { useLastYear } from './use-last-year.ts';
+import { usePanel } from './use-panel.ts';
 import { useView } from './use-view.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 import styles from './workspace.module.css';
@@ -26,6 +28,7 @@ import type { TreeNode } from '../grid/tree.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { CellRequests } from './cell-requests.ts';
 import type { PlanSession } from './plan-session.ts';
+import type { PanelContext } from './panels.ts';
 import type { Popup } from './popups.tsx';
 import type { CellPosition } from '../grid/cell.ts';
 import type { PlanGridHandle } from '../grid/grid-props.ts';
@@ -63,7 +66,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const widest = useMemo(() => widestFigures(reader, view.roots, hierarchy), [reader, view.roots, hierarchy]);
   const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest);
   const [popup, setPopup] = useState<Popup>();
-  const [chartOpen, setChartOpen] = useState(false);
+  const choice = usePanel();
   const closePopup = useCallback(() => setPopup(undefined), []);
   const where = useWhereabouts(session, option.id);
   const row = where.position?.row ?? view.roots[0]?.id ?? '';
@@ -97,11 +100,26 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     void session.edit(facts.address, { op: 'set', v });
   };
 
+  const panel: PanelContext = {
+    scenario,
+    session,
+    user,
+    explainer,
+    reader,
+    option,
+    position: where.position,
+    row,
+    monthName,
+    goTo: (cell) => requests.set(cell),
+    onClose: choice.close,
+  };
   const period = where.position && hierarchy.periodIndex.get(where.position.column);
   return (
     <div className={styles['page']}>
       <div className={styles['tools']}>
-        <Toolbar view={view} words={explainer.words} chartOpen={chartOpen} onChart={() => setChartOpen(!chartOpen)} />
+        <Toolbar view={view} words={explainer.words}>
+          <PanelBar choice={choice} />
+        </Toolbar>
       </div>
       <div className={styles['formula']}>
         <FormulaBar
@@ -143,18 +161,9 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           onConflict={(position, anchor) => setPopup({ kind: 'conflict', position, anchor })}
         />
       </div>
-      {chartOpen && (
+      {choice.panel !== undefined && (
         <div className={styles['panel']}>
-          <ChartPanel
-            session={session}
-            option={option}
-            row={row}
-            rowName={explainer.words.row(row)}
-            words={explainer.words}
-            lastYear={lastYear}
-            monthName={monthName}
-            onClose={() => setChartOpen(false)}
-          />
+          <PlanPanel id={choice.panel} context={panel} />
         </div>
       )}
       <Popups popup={popup} reader={reader} explainer={explainer} onKeep={keep} onClose={closePopup} />

@@ -1,17 +1,17 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
-import { ChartColumn } from 'lucide-react';
+import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { measureUnit } from './measure-format.ts';
 import styles from './toolbar.module.css';
 import type { PlanWords } from './plan-words.ts';
 import type { RowOrder } from './plan-rows.ts';
 import type { View } from './use-view.ts';
+import type { ReactNode } from 'react';
 
 interface Props {
   readonly view: View;
   readonly words: PlanWords;
-  readonly chartOpen: boolean;
-  readonly onChart: () => void;
+  /** What stands at the right end. */
+  readonly children: ReactNode;
 }
 
 /** Level names from the root down, by what the tree puts first. */
@@ -20,7 +20,7 @@ const LEVELS = {
   category: ['all', 'category', 'region', 'store'],
 } as const;
 
-export function Toolbar({ view, words, chartOpen, onChart }: Props) {
+export function Toolbar({ view, words, children }: Props) {
   const { t } = useTranslation('scenarios');
   const unit = measureUnit(view.option.measure);
   return (
@@ -68,17 +68,7 @@ export function Toolbar({ view, words, chartOpen, onChart }: Props) {
           );
         })}
       </fieldset>
-      <Button
-        className={styles['end'] ?? ''}
-        size="xs"
-        variant={chartOpen ? 'light' : 'default'}
-        leftSection={<ChartColumn size={14} />}
-        aria-pressed={chartOpen}
-        onClick={onChart}
-        data-testid="chart-toggle"
-      >
-        {t('chart.show')}
-      </Button>
+      {children}
     </div>
   );
 }

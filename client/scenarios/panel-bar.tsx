@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { ChartColumn } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import styles from './panel-bar.module.css';
+import { PANELS } from './panels.ts';
+import type { LucideIcon } from 'lucide-react';
+import type { PanelId } from './panels.ts';
+import type { PanelChoice } from './use-panel.ts';
+
+const ICONS: Readonly<Record<PanelId, LucideIcon>> = { chart: ChartColumn };
+
+interface Props {
+  readonly choice: PanelChoice;
+  /** Numbers beside a name, such as open comments; 0 is not shown. */
+  readonly counts?: Partial<Readonly<Record<PanelId, number>>>;
+}
+
+/** Opens and closes what stands beside the grid. */
+export function PanelBar({ choice, counts = {} }: Props) {
+  const { t } = useTranslation('scenarios');
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label={t('panel.label')}>
+      {PANELS.map((id) => {
+        const Icon = ICONS[id];
+        const active = choice.panel === id;
+        const count = counts[id] ?? 0;
+        return (
+          <Button
+            key={id}
+            size="xs"
+            variant={active ? 'light' : 'default'}
+            leftSection={<Icon size={14} aria-hidden />}
+            rightSection={count > 0 ? <span className={styles['count']}>{count}</span> : undefined}
+            aria-pressed={active}
+            onClick={() => choice.toggle(id)}
+            data-testid={`${id}-toggle`}
+          >
+            <span className={styles['name']}>{t(`panel.${id}`)}</span>
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
