@@ -155,7 +155,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           onFocus={where.focus}
           onDraft={where.draw}
           onEdit={enter}
-          onClear={(position) => void session.clear(addressOf(position))}
+          onClear={(position) => void session.commands.apply([{ cell: addressOf(position), kind: 'clear' }])}
           onFault={(_position, text, anchor) => setPopup({ kind: 'message', text, anchor })}
           onRefused={(position, anchor) => setPopup({ kind: 'message', text: reader.lock(position) ?? '', anchor })}
           onConflict={(position, anchor) => setPopup({ kind: 'conflict', position, anchor })}

@@ -2,13 +2,14 @@ import { mustParseCell } from '../../shared/hierarchy/address.ts';
 import { sheetOf, sheetsOf } from '../../shared/hierarchy/sheet.ts';
 import { createClock } from '../../shared/scenario/clock.ts';
 import { COMMONS, edits } from '../../shared/scenario/document.ts';
-import { changeCell, clearCell, setCell } from '../../shared/scenario/intent.ts';
 import { createCursor } from '../presence/awareness.ts';
 import { changedCells, nobody, readPresence } from '../presence/people.ts';
 import { openSheetLink } from '../sync/sheet-link.ts';
 import { saveStateOf } from '../sync/save-state.ts';
 import { createStore } from '../ui/store.ts';
+import { createCommands } from './commands.ts';
 import { createRowCache } from './row-cache.ts';
+import type { Commands } from './commands.ts';
 import type { PlanEngine } from './engine.ts';
 import type { Intent } from './edit-text.ts';
 import type { Plan } from './plan.ts';
@@ -44,8 +45,9 @@ export interface PlanSession extends RowCache {
   readonly presence: Store<Presence>;
   readonly refusals: Store<readonly Refusal[]>;
   readonly watch: (listener: (change: PlanChange) => void) => () => void;
+  readonly commands: Commands;
+  /** One value in one cell: `commands.apply` for the simplest gesture. */
   readonly edit: (cell: string, intent: Intent) => Promise<void>;
-  readonly clear: (cell: string) => Promise<void>;
   readonly moveTo: (where: Whereabouts) => void;
   readonly retry: () => void;
   /** The network went away: find out at once, not by silence. */
@@ -70,6 +72,9 @@ export interface PlanSessionOptions {
   /** What this user may write may have changed. */
   readonly onRightsChanged: () => void;
 }
+
+/** The gate takes 2,000 entries in one update. */
+const MAX_APPEND = 1_000;
 
 export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const { plan, engine } = options;
@@ -104,6 +109,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     if (cells.length > 0) tell({ kind: 'visitors', cells });
   });
 
+  const commands = createCommands({ author, hierarchy: plan.hierarchy, engine, post });
   const url = `${options.syncUrl}/${plan.id}`;
   for (const sheet of [...sheetsOf(plan.hierarchy), COMMONS]) links.set(sheet, open(sheet));
 
@@ -171,12 +177,18 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   async function forget(refused: readonly Edit[]): Promise<void> {
     for (const entry of refused) known.delete(keyOf(entry));
+    commands.forget(refused);
     await engine.restart([...known.values()]);
     tell({ kind: 'plan' });
   }
 
-  function post(entry: Edit): void {
-    links.get(sheetOfEntry(entry))?.append([entry]);
+  function post(entries: readonly Edit[]): void {
+    for (const sheet of new Set(entries.map(sheetOfEntry))) {
+      const items = entries.filter((entry) => sheetOfEntry(entry) === sheet);
+      for (let first = 0; first < items.length; first += MAX_APPEND) {
+        links.get(sheet)?.append(items.slice(first, first + MAX_APPEND));
+      }
+    }
   }
 
   return {
@@ -191,14 +203,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    edit: async (cell, { op, v }) => {
-      if (op === 'set') post(setCell(author, cell, v, await engine.live(cell)));
-      else post(changeCell(author, cell, op, v));
-    },
-    clear: async (cell) => {
-      const live = await engine.live(cell);
-      if (live.length > 0) post(clearCell(author, cell, live));
-    },
+    commands,
+    edit: (cell, intent) => commands.apply([{ cell, kind: 'enter', intent }]),
     moveTo: cursor.move,
     retry: () => links.forEach((link) => link.retry()),
     reconnect: () => links.forEach((link) => link.reconnect()),
