@@ -5,6 +5,8 @@ import type { Awareness } from 'y-protocols/awareness';
 export interface Whereabouts {
   readonly cell?: string;
   readonly sheet?: string;
+  /** Two opposite corners of what is selected, as cells; absent for a single cell. */
+  readonly selection?: readonly [string, string];
   /** The draft being typed. */
   readonly typing?: string;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { personColour } from '../../shared/api/person-colour.ts';
-import { changedCells, initials, nobody, readPresence } from './people.ts';
+import { changedCells, initials, nobody, placeOf, readPresence } from './people.ts';
 
 const lea = { id: 'lea', name: 'Léa Durand' };
 const max = { id: 'max', name: 'Max Klein' };
@@ -27,6 +27,25 @@ describe('readPresence', () => {
     const presence = readPresence(states, { client: 1, user: 'lea' });
     expect(presence.others).toEqual([]);
     expect(presence.visitors.get('a')?.length).toBe(1);
+  });
+
+  test('what somebody has selected is two cells, or nothing', () => {
+    const selected = (selection: unknown) =>
+      readPresence(new Map([[2, { user: max, cell: 'a', selection }]]), { client: 1, user: 'lea' }).visitors.get(
+        'a',
+      )?.[0]?.selection;
+    expect(selected(['a', 'c'])).toEqual(['a', 'c']);
+    for (const wrong of [undefined, 'a', ['a'], ['a', 2], { 0: 'a', 1: 'b' }]) expect(selected(wrong)).toBeUndefined();
+  });
+
+  test('the place of a person is the cell of one of his tabs', () => {
+    const states = new Map<number, unknown>([
+      [1, { user: max }],
+      [2, { user: max, cell: 'b' }],
+    ]);
+    const presence = readPresence(states, { client: 9, user: 'lea' });
+    expect(placeOf(presence, 'max')).toBe('b');
+    expect(placeOf(presence, 'lea')).toBeUndefined();
   });
 
   test('leaves out states of a wrong shape', () => {

@@ -13,6 +13,8 @@ export interface Person {
 export interface Visitor {
   readonly person: Person;
   readonly cell: string;
+  /** Two opposite corners of what is selected, as cells. */
+  readonly selection?: readonly [string, string];
   readonly typing?: string;
 }
 
@@ -57,7 +59,13 @@ export function readPresence(states: ReadonlyMap<number, unknown>, self: Self): 
     const cell = text(state, 'cell');
     if (cell === undefined) continue;
     const typing = text(state, 'typing');
-    const visitor: Visitor = { person, cell, ...(typing !== undefined && { typing }) };
+    const selection = pair(state, 'selection');
+    const visitor: Visitor = {
+      person,
+      cell,
+      ...(selection && { selection }),
+      ...(typing !== undefined && { typing }),
+    };
     visitors.set(cell, [...(visitors.get(cell) ?? []), visitor]);
   }
   const byName = [...others.values()].toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
@@ -76,8 +84,20 @@ function text(object: unknown, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+function pair(object: unknown, key: string): readonly [string, string] | undefined {
+  const value = field(object, key);
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [from, to]: unknown[] = value;
+  return typeof from === 'string' && typeof to === 'string' ? [from, to] : undefined;
+}
+
 function field(object: unknown, key: string): unknown {
   return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
+}
+
+/** Where somebody is: in one of the cells his tabs stand in. */
+export function placeOf({ visitors }: Presence, person: string): string | undefined {
+  return [...visitors.values()].flat().find((visitor) => visitor.person.id === person)?.cell;
 }
 
 /** The cells whose visitors differ between two moments: what to repaint. */

@@ -67,7 +67,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
   }
 
   async function apply(changes: readonly CellChange[]): Promise<void> {
-    const lives = await Promise.all(changes.map(({ cell }) => engine.live(cell)));
+    const lives = await Promise.all(changes.map(async ({ cell }) => engine.live(cell)));
     const group = changes.length > 1 ? author.newId() : undefined;
     const entries = changes.flatMap((change, index) => entryOf(change, lives[index] ?? [], group) ?? []);
     if (entries.length === 0) return;
@@ -77,7 +77,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
 
   /** The values that stand in place of these entries: of others, or of another tab. */
   async function staying(entries: readonly Edit[]): Promise<Edit[]> {
-    const lives = await Promise.all(entries.map(({ cell }) => engine.live(cell)));
+    const lives = await Promise.all(entries.map(async ({ cell }) => engine.live(cell)));
     return entries.flatMap((entry, index) => {
       const live = lives[index] ?? [];
       if (live.some(({ id }) => id === entry.id)) return [];

@@ -172,9 +172,12 @@ export const en: Translated<typeof fr> = {
     close: 'Close',
   },
   people: {
-    label: 'Who is on this scenario',
+    label: 'Here in this scenario',
     goTo: 'Go to the cell of {{name}}',
-    nowhere: '{{name}} is here',
+    nowhere: '{{name}} is in no cell',
+    follow: 'Follow {{name}}',
+    following: 'Following {{name}}',
+    stop: 'Stop following {{name}}',
   },
   panel: {
     label: 'Panels',

@@ -175,7 +175,10 @@ export const fr = {
   people: {
     label: 'Présents sur ce scénario',
     goTo: 'Aller à la cellule de {{name}}',
-    nowhere: '{{name}} est là',
+    nowhere: '{{name}} n’est dans aucune cellule',
+    follow: 'Suivre {{name}}',
+    following: 'Vous suivez {{name}}',
+    stop: 'Ne plus suivre {{name}}',
   },
   panel: {
     label: 'Panneaux',

@@ -9,6 +9,7 @@ import { SavePill } from './save-pill.tsx';
 import { mayWrite } from './sheet-access.ts';
 import { StateBadge } from './state-badge.tsx';
 import { usePlanSession } from './use-plan-session.ts';
+import { useFollow } from './use-follow.ts';
 import { useStore } from './use-plan-version.ts';
 import styles from './workspace.module.css';
 import { createStore } from '../ui/store.ts';
@@ -34,6 +35,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
   const { t } = useTranslation('scenarios');
   const ready = useStore(session.ready);
   const [requests] = useState<CellRequests>(() => createStore<string | undefined>(undefined));
+  const follow = useFollow(session, requests);
   return (
     <>
       <PageHeader
@@ -41,7 +43,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
         actions={
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
-            <PeopleBar session={session} onGoTo={(cell) => requests.set(cell)} />
+            <PeopleBar session={session} follow={follow} onGoTo={(cell) => requests.set(cell)} />
           </>
         }
       >
@@ -49,7 +51,13 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
           <StateBadge state={scenario.state} />
         </span>
       </PageHeader>
-      {ready ? <OpenPlan scenario={scenario} session={session} requests={requests} /> : <Opening session={session} />}
+      {ready ? (
+        <div className={styles['hands']} onKeyDownCapture={follow.stop} onPointerDownCapture={follow.stop}>
+          <OpenPlan scenario={scenario} session={session} requests={requests} />
+        </div>
+      ) : (
+        <Opening session={session} />
+      )}
       <LeaveGuard session={session} />
     </>
   );
