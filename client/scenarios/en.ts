@@ -53,6 +53,14 @@ export const en: Translated<typeof fr> = {
     charges: 'Charges · {{name}}',
     resultat: 'Result',
   },
+  scale: {
+    label: 'Amounts shown',
+    hint: 'Amounts are always typed in euros',
+    '€': 'in €',
+    'c€': 'in €, cts',
+    'k€': 'in k€',
+    'M€': 'in M€',
+  },
   formula: {
     cout: 'quantity × unit cost',
     marge: 'revenue excl. VAT − cost',

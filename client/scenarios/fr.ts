@@ -50,6 +50,14 @@ export const fr = {
     charges: 'Charges · {{name}}',
     resultat: 'Résultat',
   },
+  scale: {
+    label: 'Affichage des montants',
+    hint: 'Les montants se saisissent toujours en euros',
+    '€': 'en €',
+    'c€': 'en €, cts',
+    'k€': 'en k€',
+    'M€': 'en M€',
+  },
   formula: {
     cout: 'quantité × coût unitaire',
     marge: 'CA HT − coût',

@@ -1,6 +1,7 @@
 import { cellView, spreadBy } from './cell-view.ts';
 import { explain, lockText } from './explain.ts';
 import { measureFormat } from './measure-format.ts';
+import type { Scale } from './measure-format.ts';
 import { cellAddress } from './plan-rows.ts';
 import { lockReason } from './sheet-access.ts';
 import type { Explainer } from './explain.ts';
@@ -38,9 +39,10 @@ export function createGridReader(
   option: MeasureOption,
   access: Access,
   explainer: Explainer,
+  scale: Scale,
 ): GridReader {
   const { hierarchy } = session.plan;
-  const format = measureFormat(option.measure, explainer.locale);
+  const format = measureFormat(option.measure, explainer.locale, scale);
 
   function facts({ row, column }: CellPosition): CellFacts | undefined {
     const cell = cellAt(session.plan, option, row, column);

@@ -60,8 +60,8 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const labels = useGridLabels(t);
   const explainer = useExplainer(session, user, t, locale);
   const reader = useMemo(
-    () => createGridReader(session, option, { hierarchy, sheets: scenario.sheets, user }, explainer),
-    [session, option, hierarchy, scenario.sheets, user, explainer],
+    () => createGridReader(session, option, { hierarchy, sheets: scenario.sheets, user }, explainer, view.scale),
+    [session, option, hierarchy, scenario.sheets, user, explainer, view.scale],
   );
   const widest = useMemo(() => widestFigures(reader, view.roots, hierarchy), [reader, view.roots, hierarchy]);
   const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest);

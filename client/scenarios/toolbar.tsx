@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { measureUnit } from './measure-format.ts';
+import { isAmount, measureUnit, SCALES } from './measure-format.ts';
 import styles from './toolbar.module.css';
 import type { PlanWords } from './plan-words.ts';
 import type { RowOrder } from './plan-rows.ts';
@@ -36,7 +36,22 @@ export function Toolbar({ view, words, children }: Props) {
         comboboxProps={{ width: 220, position: 'bottom-start' }}
         data-testid="measure"
       />
-      {unit !== '' && <span className={styles['unit']}>{t('measure.unit', { unit })}</span>}
+      {isAmount(view.option.measure) ? (
+        <Select
+          aria-label={t('scale.label')}
+          title={t('scale.hint')}
+          size="xs"
+          w={92}
+          allowDeselect={false}
+          data={SCALES.map((scale) => ({ value: scale, label: t(`scale.${scale}`) }))}
+          value={view.scale}
+          onChange={(scale) => scale !== null && view.setScale(scale)}
+          comboboxProps={{ width: 150, position: 'bottom-start' }}
+          data-testid="scale"
+        />
+      ) : (
+        unit !== '' && <span className={styles['unit']}>{t('measure.unit', { unit })}</span>
+      )}
       {view.option.byCategory && (
         <SegmentedControl
           size="xs"

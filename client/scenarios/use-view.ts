@@ -1,13 +1,18 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { expandedTo, keepRows, toggled, visibleRows } from '../grid/tree.ts';
+import { readSetting, writeSetting } from '../ui/settings.ts';
+import { SCALES } from './measure-format.ts';
 import { measureOptions } from './measure-options.ts';
 import { pathTo, planTree } from './plan-rows.ts';
+import type { Scale } from './measure-format.ts';
 import type { MeasureOption } from './measure-options.ts';
 import type { RowOrder } from './plan-rows.ts';
 import type { Words } from './plan-words.ts';
 import type { TreeNode, TreeRow } from '../grid/tree.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
+
+const SCALE_KEY = 'epm.plan.scale';
 
 /** What of the plan is shown. The measure and the order are in the address, the rest is of the moment. */
 export interface View {
@@ -18,6 +23,9 @@ export interface View {
   readonly rows: readonly TreeRow[];
   /** Levels the tree has below its root. */
   readonly depth: number;
+  /** In what amounts are shown. */
+  readonly scale: Scale;
+  readonly setScale: (scale: Scale) => void;
   readonly setMeasure: (id: string) => void;
   readonly setOrder: (order: RowOrder) => void;
   readonly showLevel: (level: number) => void;
@@ -40,6 +48,7 @@ export function useView(hierarchy: Hierarchy, t: Words): View {
     [hierarchy, order, byCategory, company, all],
   );
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => expandedTo(roots, 1));
+  const [scale, setScale] = useState<Scale>(() => SCALES.find((known) => known === readSetting(SCALE_KEY)) ?? '€');
   const rows = useKeptRows(useMemo(() => visibleRows(roots, expanded), [roots, expanded]));
 
   const setParam = useCallback(
@@ -61,6 +70,11 @@ export function useView(hierarchy: Hierarchy, t: Words): View {
     roots,
     rows,
     depth: byCategory ? 3 : 2,
+    scale,
+    setScale: (next) => {
+      writeSetting(SCALE_KEY, next);
+      setScale(next);
+    },
     setMeasure: (id) => setParam('measure', id),
     setOrder: (next) => setParam('rows', next),
     showLevel: (level) => setExpanded(expandedTo(roots, level)),
