@@ -86,7 +86,7 @@ function withoutCovered<Value extends { readonly box: Box }>(
   const kept = values
     .toSorted((a, b) => boxSize(a.box) - boxSize(b.box))
     .filter(({ box }) => boxSize(box) === 0 || give(given, columns, box) > 0);
-  return { kept: kept.toReversed(), covered: values.length - kept.length };
+  return { kept: kept.toSorted((a, b) => boxSize(b.box) - boxSize(a.box)), covered: values.length - kept.length };
 }
 
 /** Marks the leaves of a box; returns how many were not marked yet. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createClock } from '../../shared/scenario/clock.ts';
 import { createEngine } from '../../shared/planning/engine.ts';
 import { createCommands } from './commands.ts';
-import { smallPlan } from './testing.ts';
+import { smallBase, smallHierarchy } from './testing.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
 import type { Commands } from './commands.ts';
 
@@ -12,8 +12,8 @@ const YEAR = 'ca_ttc|*|*|2027';
 
 /** Two people on one log: what either posts, both have. */
 function desk() {
-  const { hierarchy, base } = smallPlan();
-  const engine = createEngine({ hierarchy, base });
+  const hierarchy = smallHierarchy();
+  const engine = createEngine({ hierarchy, base: smallBase(hierarchy) });
   const posted: Edit[][] = [];
   let now = 1_000;
   let ids = 0;

@@ -1,5 +1,6 @@
 import { changeCell, clearCell, setCell, undo as undoEntries } from '../../shared/scenario/intent.ts';
 import { createStore } from '../ui/store.ts';
+import { createTurns } from './turns.ts';
 import { emptyStack, recorded, redone, undone, withoutEntries } from './undo-stack.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
@@ -46,14 +47,8 @@ export interface CommandsOptions {
 
 export function createCommands({ author, hierarchy, engine, post }: CommandsOptions): Commands {
   const stack = createStore<UndoStack>(emptyStack);
-  /** One after the other: an entry has to name what the one before it wrote. */
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
-    const result = queue.then(run);
-    queue = result.catch(() => undefined);
-    return result;
-  }
+  // An entry has to name what the one before it wrote.
+  const inTurn = createTurns();
 
   function entryOf(change: CellChange, live: readonly Edit[], group: string | undefined): Edit | undefined {
     const { cell } = change;
@@ -67,7 +62,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
   }
 
   async function apply(changes: readonly CellChange[]): Promise<void> {
-    const lives = await Promise.all(changes.map(async ({ cell }) => engine.live(cell)));
+    const lives = await Promise.all(changes.map(({ cell }) => engine.live(cell)));
     const group = changes.length > 1 ? author.newId() : undefined;
     const entries = changes.flatMap((change, index) => entryOf(change, lives[index] ?? [], group) ?? []);
     if (entries.length === 0) return;
@@ -77,7 +72,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
 
   /** The values that stand in place of these entries: of others, or of another tab. */
   async function staying(entries: readonly Edit[]): Promise<Edit[]> {
-    const lives = await Promise.all(entries.map(async ({ cell }) => engine.live(cell)));
+    const lives = await Promise.all(entries.map(({ cell }) => engine.live(cell)));
     return entries.flatMap((entry, index) => {
       const live = lives[index] ?? [];
       if (live.some(({ id }) => id === entry.id)) return [];

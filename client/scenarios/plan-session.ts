@@ -30,8 +30,8 @@ export interface Refusal {
 }
 
 export type PlanChange =
-  /** Values or states of any cell. */
-  | { readonly kind: 'plan' }
+  /** Values or states of these rows, in any measure. */
+  | { readonly kind: 'plan'; readonly rows: ReadonlySet<string> }
   /** Who is in these cells. */
   | { readonly kind: 'visitors'; readonly cells: readonly string[] };
 
@@ -96,11 +96,15 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const known = new Map<string, Edit>();
   const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
   const keyOf = (entry: Edit): string => `${sheetOfEntry(entry)} ${entry.id}`;
-  let frameAsked = false;
+  /** Rows others changed, to be painted with the next frame. */
+  let unpainted = new Set<string>();
   let closed = false;
 
   const tell = (change: PlanChange): void => listeners.forEach((listener) => listener(change));
-  const cache = createRowCache(engine, () => tell({ kind: 'plan' }));
+  const cache = createRowCache({
+    engine,
+    onRows: (rows, waited) => (waited ? atFrame(rows) : paint(rows)),
+  });
   const cursor = createCursor((states, client) => {
     const before = presence.get();
     const after = readPresence(states, { client, user: options.user });
@@ -131,7 +135,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       onState: linksChanged,
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
-        void forget(items);
+        forget(items);
       },
       onRightsChanged: options.onRightsChanged,
     });
@@ -144,18 +148,19 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       author.clock.see(entry.at);
     }
     if (!ready.get()) return;
-    void engine.append(added);
-    if (added.some(({ by }) => by === options.user)) tell({ kind: 'plan' });
-    else atFrame();
+    void heard(engine.append(added));
+    cache.changed(added.some(({ by }) => by === options.user));
   }
 
-  function atFrame(): void {
-    if (frameAsked) return;
-    frameAsked = true;
-    options.onFrame(() => {
-      frameAsked = false;
-      if (!closed) tell({ kind: 'plan' });
-    });
+  function atFrame(rows: ReadonlySet<string>): void {
+    if (unpainted.size === 0) options.onFrame(() => unpainted.size > 0 && paint(new Set()));
+    for (const row of rows) unpainted.add(row);
+  }
+
+  function paint(rows: ReadonlySet<string>): void {
+    const others = new Set([...rows, ...unpainted]);
+    unpainted = new Set();
+    if (!closed) tell({ kind: 'plan', rows: others });
   }
 
   function linksChanged(): void {
@@ -170,16 +175,15 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   }
 
   function start(): void {
-    void engine.append([...known.values()]);
+    void heard(engine.append([...known.values()]));
     ready.set(true);
-    tell({ kind: 'plan' });
   }
 
-  async function forget(refused: readonly Edit[]): Promise<void> {
+  function forget(refused: readonly Edit[]): void {
     for (const entry of refused) known.delete(keyOf(entry));
     commands.forget(refused);
-    await engine.restart([...known.values()]);
-    tell({ kind: 'plan' });
+    void heard(engine.restart([...known.values()]));
+    cache.changed(true);
   }
 
   function post(entries: readonly Edit[]): void {
@@ -199,6 +203,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     presence,
     refusals,
     row: cache.row,
+    revision: cache.revision,
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -212,7 +217,17 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       closed = true;
       cursor.stop();
       for (const link of links.values()) link.close();
+      engine.close();
       listeners.clear();
     },
   };
+}
+
+/** What goes wrong with a change is told by the engine's `fault`. */
+async function heard(change: Promise<void>): Promise<void> {
+  try {
+    await change;
+  } catch {
+    // See `fault`.
+  }
 }
