@@ -5,7 +5,7 @@ import { applyAdditive } from './apply-additive.ts';
 import { applyRate } from './apply-rate.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Blocked } from './blocked.ts';
-import type { Entry } from './edit-log.ts';
+import type { Entry } from './log-entry.ts';
 import type { PlanState } from './plan-state.ts';
 import type { Reach } from './restore-holds.ts';
 

@@ -30,8 +30,9 @@ import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Base } from './base.ts';
 import type { CellState, Impossible } from './cell-state.ts';
 import type { Edit } from './edit.ts';
-import type { Conflict, Entry, EntryStatus, RefusedEdit } from './edit-log.ts';
+import type { Conflict } from './edit-log.ts';
 import type { HoldView } from './hold.ts';
+import type { Entry, EntryStatus, RefusedEdit } from './log-entry.ts';
 
 export interface EngineInput {
   readonly hierarchy: Hierarchy;

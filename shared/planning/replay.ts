@@ -5,7 +5,7 @@ import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Leaves } from './base.ts';
 import type { Blocked } from './blocked.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Entry } from './edit-log.ts';
+import type { Entry } from './log-entry.ts';
 import type { PlanState } from './plan-state.ts';
 
 /** At most this many copies of the leaves are kept beside the base. */
