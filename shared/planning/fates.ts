@@ -6,20 +6,27 @@ import type { Entry, EntryStatus } from './log-entry.ts';
 export type FindEntry = (sheet: string, id: string) => Entry | undefined;
 
 /**
- * The entries taken back. An undo reaches its author's own earlier entries of its own sheet, and no others: its author may
- * have lost the right to write elsewhere, and no two undos can take each other back.
+ * The entries taken back.
  * @param undos all undos, in order
  */
 export function takenBack(undos: readonly Entry[], find: FindEntry): Set<Entry> {
   const dead = new Set<Entry>();
   for (const undo of undos.toReversed()) {
     if (dead.has(undo)) continue;
-    for (const id of undo.edit.over) {
-      const entry = find(undo.sheet, id);
-      if (entry && entry.edit.by === undo.edit.by && comesBefore(entry, undo)) dead.add(entry);
-    }
+    for (const entry of reachedBy(undo, find)) dead.add(entry);
   }
   return dead;
+}
+
+/**
+ * An undo reaches its author's own earlier entries of its own sheet, and no others: its author may have lost the right to
+ * write elsewhere, and no two undos can take each other back.
+ */
+export function reachedBy(undo: Entry, find: FindEntry): Entry[] {
+  return undo.edit.over.flatMap((id) => {
+    const entry = find(undo.sheet, id);
+    return entry && entry.edit.by === undo.edit.by && comesBefore(entry, undo) ? [entry] : [];
+  });
 }
 
 export interface CellFates {
