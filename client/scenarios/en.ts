@@ -78,7 +78,18 @@ export const en: Translated<typeof fr> = {
     conflict_many: '{{count}} values met here',
     conflict_other: '{{count}} values met here',
     quarter: 'Q{{quarter}}',
+    selected: 'Selection: {{rows}} × {{columns}} cells',
+    find: {
+      label: 'Search the rows',
+      placeholder: 'Name or code',
+      count: '{{at}} / {{total}}',
+      none: 'No match',
+      next: 'Next match',
+      previous: 'Previous match',
+      close: 'Close the search',
+    },
   },
+  status: { label: 'Selection', sum: 'Σ', mean: 'Mean', count: 'Count' },
   locked: {
     computed: 'Computed ({{formula}}): change revenue, price, cost or quantity instead.',
     closed: 'Closed month: these are actuals, no longer budgeted.',

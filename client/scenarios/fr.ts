@@ -75,7 +75,18 @@ export const fr = {
     conflict_many: '{{count}} valeurs se sont rencontrées ici',
     conflict_other: '{{count}} valeurs se sont rencontrées ici',
     quarter: 'T{{quarter}}',
+    selected: 'Sélection : {{rows}} × {{columns}} cellules',
+    find: {
+      label: 'Rechercher dans les lignes',
+      placeholder: 'Nom ou code',
+      count: '{{at}} / {{total}}',
+      none: 'Aucun résultat',
+      next: 'Résultat suivant',
+      previous: 'Résultat précédent',
+      close: 'Fermer la recherche',
+    },
   },
+  status: { label: 'Sélection', sum: 'Σ', mean: 'Moyenne', count: 'Nombre' },
   locked: {
     computed: 'Calculé ({{formula}}) : modifiez le CA, le prix, le coût ou la quantité.',
     closed: 'Mois clos : c’est le réel, il ne se budgète plus.',

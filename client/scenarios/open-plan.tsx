@@ -11,6 +11,7 @@ import { createGridReader } from './grid-reader.ts';
 import { cellAddress, cellParts } from './plan-rows.ts';
 import { Popups } from './popups.tsx';
 import { RefusedNotice } from './refused-notice.tsx';
+import { SelectionStatus } from './selection-status.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useCellRequests } from './use-cell-requests.ts';
 import { useColumns } from './use-columns.ts';
@@ -28,7 +29,10 @@ import type { CellRequests } from './cell-requests.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Popup } from './popups.tsx';
 import type { CellPosition } from '../grid/cell.ts';
-import type { PlanGridHandle } from '../grid/grid-props.ts';
+import type { FilledCell } from '../grid/fill.ts';
+import type { GridSelection, PlanGridHandle } from '../grid/grid-props.ts';
+import type { PastedCell } from '../grid/paste.ts';
+import type { Intent } from './edit-text.ts';
 import type { Scenario } from '../../shared/api/scenarios.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
 
@@ -63,6 +67,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const widest = useMemo(() => widestFigures(reader, view.roots, hierarchy), [reader, view.roots, hierarchy]);
   const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest);
   const [popup, setPopup] = useState<Popup>();
+  const [selection, setSelection] = useState<GridSelection>();
   const [chartOpen, setChartOpen] = useState(false);
   const closePopup = useCallback(() => setPopup(undefined), []);
   const where = useWhereabouts(session, option.id);
@@ -87,6 +92,25 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const enter = (position: CellPosition, text: string): void => {
     const parsed = read(position, text);
     if (parsed.ok) void session.edit(addressOf(position), parsed.intent);
+  };
+  const set = (position: CellPosition, intent: Intent): void => {
+    if (reader.lock(position) === undefined) void session.edit(addressOf(position), intent);
+  };
+  const enterMany = (cells: readonly PastedCell[]): void => {
+    for (const { position, text } of cells) {
+      const parsed = read(position, text);
+      if (parsed.ok) set(position, parsed.intent);
+    }
+  };
+  const fill = (cells: readonly FilledCell[]): void => {
+    for (const { position, v } of cells.map((cell) => ({ ...cell, v: reader.facts(cell.from)?.value ?? null }))) {
+      if (v !== null) set(position, { op: 'set', v });
+    }
+  };
+  const clear = (positions: readonly CellPosition[]): void => {
+    for (const position of positions) {
+      if (reader.lock(position) === undefined) void session.clear(addressOf(position));
+    }
   };
   const keep = (position: CellPosition, edit: Edit): void => {
     const facts = reader.facts(position);
@@ -121,12 +145,15 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           ref={grid}
           label={t('page.grid', { name: scenario.name })}
           rows={view.rows}
+          tree={view.roots}
+          widthsKey={`plan.${user.id}`}
           columns={columns}
           treeWidth={treeWidth}
           labels={labels}
           cell={(id, column) => reader.cell({ row: id, column })}
           cellName={(position) => explainer.words.cell(addressOf(position))}
           draft={reader.draft}
+          copyText={reader.draft}
           note={(position) => reader.story(position).join('\n') || undefined}
           fault={(position, text) => {
             const parsed = read(position, text);
@@ -137,7 +164,13 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           onFocus={where.focus}
           onDraft={where.draw}
           onEdit={enter}
-          onClear={(position) => void session.clear(addressOf(position))}
+          onEditMany={(positions, text) => enterMany(positions.map((position) => ({ position, text })))}
+          onClear={clear}
+          onPaste={({ cells }) => enterMany(cells)}
+          onFill={fill}
+          onFindReveal={view.reveal}
+          onSelect={setSelection}
+          footer={<SelectionStatus session={session} reader={reader} option={option} selection={selection} />}
           onFault={(_position, text, anchor) => setPopup({ kind: 'message', text, anchor })}
           onRefused={(position, anchor) => setPopup({ kind: 'message', text: reader.lock(position) ?? '', anchor })}
           onConflict={(position, anchor) => setPopup({ kind: 'conflict', position, anchor })}
