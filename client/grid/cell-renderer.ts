@@ -7,6 +7,7 @@ import type { ICellRendererParams } from 'ag-grid-community';
 export interface CellRendererExtras {
   readonly onConflict: (row: string, column: string, anchor: HTMLElement) => void;
   readonly conflictLabel: (count: number) => string;
+  readonly isSelected: (row: string, column: string) => boolean;
 }
 
 type Params = ICellRendererParams<{ id: string }, GridCell> & CellRendererExtras;
@@ -17,6 +18,8 @@ const PADLOCK =
 /** Draws a cell with bare DOM: hundreds are redrawn on every remote edit. */
 export const PlanCellRenderer = drawn<Params>((root, params) => {
   const cell = params.value;
+  const { data, column, eGridCell } = params;
+  if (data && column) eGridCell.ariaSelected = String(params.isSelected(data.id, column.getColId()));
   if (!cell) {
     root.className = classes('cell');
     root.replaceChildren();
@@ -34,6 +37,7 @@ export const PlanCellRenderer = drawn<Params>((root, params) => {
   if (cell.held === true) parts.unshift(padlock());
   if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
   if (cell.corner) parts.push(corner(cell.corner));
+  if (cell.commented !== undefined) parts.push(comment(cell.commented));
   parts.unshift(...visitors.map(outline));
   root.replaceChildren(...parts);
 });
@@ -50,6 +54,14 @@ function corner({ slot, faint }: { slot: number; faint: boolean }): HTMLElement 
   mark.ariaHidden = 'true';
   mark.dataset['mark'] = faint ? 'moved' : 'typed';
   paint(mark, slot);
+  return mark;
+}
+
+/** At the other top corner than the hand's mark, so that the two are told apart without their colours. */
+function comment(state: 'open' | 'resolved'): HTMLElement {
+  const mark = element('i', classes('comment', state === 'resolved' && 'resolved'));
+  mark.ariaHidden = 'true';
+  mark.dataset['mark'] = `comment-${state}`;
   return mark;
 }
 

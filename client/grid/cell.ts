@@ -9,6 +9,8 @@ export interface GridCell {
   readonly impossible?: boolean;
   /** Number of values that met here. */
   readonly conflict?: number;
+  /** There is a discussion about it. */
+  readonly commented?: 'open' | 'resolved';
   readonly visitors?: readonly CellVisitor[];
 }
 
@@ -40,6 +42,7 @@ export function sameCell(a: GridCell | undefined, b: GridCell | undefined): bool
     a.held === b.held &&
     a.impossible === b.impossible &&
     a.conflict === b.conflict &&
+    a.commented === b.commented &&
     a.corner?.slot === b.corner?.slot &&
     a.corner?.faint === b.corner?.faint &&
     sameVisitors(a.visitors, b.visitors)

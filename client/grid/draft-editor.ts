@@ -1,5 +1,5 @@
 import styles from './cell.module.css';
-import type { GridCell } from './cell.ts';
+import type { CellPosition, GridCell } from './cell.ts';
 import type { ICellEditorComp, ICellEditorParams } from 'ag-grid-community';
 
 export interface EditorExtras {
@@ -12,6 +12,8 @@ export interface EditorExtras {
   /** Somebody tried to enter a text that cannot be taken. */
   readonly onFault: (row: string, column: string, fault: string, anchor: DOMRect) => void;
   readonly label: (row: string, column: string) => string;
+  readonly onOpen: (editor: DraftEditor) => void;
+  readonly onClose: (editor: DraftEditor) => void;
 }
 
 type Params = ICellEditorParams<{ id: string }, GridCell> & EditorExtras;
@@ -44,6 +46,23 @@ export class DraftEditor implements ICellEditorComp {
     if (typed) this.changed();
   }
 
+  get position(): CellPosition {
+    return { row: this.params.data.id, column: this.params.column.getColId() };
+  }
+
+  get text(): string {
+    return this.input.value;
+  }
+
+  /** Shows what is wrong with the text, if anything is; whether something was. */
+  complain(): boolean {
+    const [fault] = this.getValidationErrors() ?? [];
+    if (fault === undefined) return false;
+    const { data, column } = this.params;
+    this.params.onFault(data.id, column.getColId(), fault, this.input.getBoundingClientRect());
+    return true;
+  }
+
   getGui(): HTMLElement {
     return this.input;
   }
@@ -53,6 +72,7 @@ export class DraftEditor implements ICellEditorComp {
     // After a typed character the caret belongs behind it; a whole value is replaced or edited.
     if (this.input.value === this.initial) this.input.select();
     else this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+    this.params.onOpen(this);
   }
 
   getValue(): GridCell | null {
@@ -74,6 +94,7 @@ export class DraftEditor implements ICellEditorComp {
   }
 
   destroy(): void {
+    this.params.onClose(this);
     this.params.onDraft(this.params.data.id, this.params.column.getColId(), undefined);
   }
 
@@ -93,14 +114,6 @@ export class DraftEditor implements ICellEditorComp {
   private readonly pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' || event.key === 'Tab') this.complain();
   };
-
-  private complain(): boolean {
-    const [fault] = this.getValidationErrors() ?? [];
-    if (fault === undefined) return false;
-    const { data, column } = this.params;
-    this.params.onFault(data.id, column.getColId(), fault, this.input.getBoundingClientRect());
-    return true;
-  }
 
   private mark(fault: string | undefined): string[] | null {
     this.input.ariaInvalid = String(fault !== undefined);

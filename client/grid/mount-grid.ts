@@ -1,26 +1,46 @@
 import { createGrid } from 'ag-grid-community';
-import { sameCell } from './cell.ts';
-import { PlanCellRenderer } from './cell-renderer.ts';
-import { DraftEditor } from './draft-editor.ts';
-import { gridTheme, registerGridModules } from './grid-modules.ts';
-import { PlanHeader } from './header-renderer.ts';
+import { createStore } from '../ui/store.ts';
+import { createAnnouncer, isSelected } from './announce.ts';
+import { attachClipboard } from './clipboard.ts';
+import { columnDefs, displayedColumns, TREE_COLUMN } from './column-defs.ts';
+import { openColumnWidths } from './column-widths.ts';
+import { createEditorNote } from './editor-note.ts';
+import { focusActive, focusCell, followFocus, reportOf, reveal, update } from './grid-context.ts';
+import { registerGridModules } from './grid-modules.ts';
+import { gridOptions } from './grid-options.ts';
+import { createGridState, withColumns, withRows } from './grid-state.ts';
+import { attachPointer } from './pointer.ts';
+import { createRangePainter } from './range-painter.ts';
 import { runKey } from './run-key.ts';
-import { TreeCellRenderer } from './tree-renderer.ts';
-import type { CellPosition, GridCell } from './cell.ts';
-import type { CellRendererExtras } from './cell-renderer.ts';
-import type { EditorExtras } from './draft-editor.ts';
+import { createSurface } from './surface.ts';
+import type { CellPosition } from './cell.ts';
+import type { ColumnSources } from './column-defs.ts';
+import type { DraftEditor } from './draft-editor.ts';
+import type { GridContext } from './grid-context.ts';
 import type { GridColumn, PlanGridHandle, PlanGridProps } from './grid-props.ts';
-import type { HeaderExtras } from './header-renderer.ts';
+import type { GridState } from './grid-state.ts';
 import type { TreeRow } from './tree.ts';
-import type { TreeRendererExtras } from './tree-renderer.ts';
-import type { ColDef, GridApi } from 'ag-grid-community';
-
-const TREE_COLUMN = 'tree';
+import type { GridApi } from 'ag-grid-community';
 
 export interface MountedGrid extends PlanGridHandle {
   readonly setRows: (rows: readonly TreeRow[]) => void;
   readonly setColumns: (columns: readonly GridColumn[]) => void;
+  readonly repaint: () => void;
+  /** Marks a row and brings it into view, now or once it is displayed; `undefined` takes the mark back. */
+  readonly find: (row: string | undefined) => void;
+  /** Puts the focus back: on the row that is marked, else where it was. */
+  readonly takeFocus: () => void;
   readonly destroy: () => void;
+}
+
+/** Where the grid lives. */
+export interface GridPlace {
+  /** Positioned; around the grid. */
+  readonly frame: HTMLElement;
+  readonly root: HTMLElement;
+  /** A polite live region. */
+  readonly live: HTMLElement;
+  readonly onFind: GridContext['onFind'];
 }
 
 /**
@@ -28,58 +48,139 @@ export interface MountedGrid extends PlanGridHandle {
  * that the grid is made once. Edits never change the grid's rows: they are requests, and what comes of them is read back
  * through `cell`.
  */
-export function mountGrid(container: HTMLElement, props: () => PlanGridProps): MountedGrid {
+export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () => PlanGridProps): MountedGrid {
   registerGridModules();
-  const api: GridApi<TreeRow> = createGrid<TreeRow>(container, {
-    theme: gridTheme,
-    columnDefs: columnDefs(props().columns, props),
+  const state = createStore<GridState>(createGridState(props().rows, displayedColumns(props().columns)));
+  const widths = openColumnWidths(props().widthsKey);
+  const note = createEditorNote(frame);
+  let editor: DraftEditor | undefined;
+
+  const sources: ColumnSources = {
+    props,
+    widths,
+    isSelected: (position) => isSelected({ state }, position),
+    onEditor: (open, changed, position) => {
+      if (open) {
+        editor = changed;
+        note.open(changed.getGui());
+        note.setHint(props().hint?.(position, changed.text));
+      } else if (editor === changed || editor === undefined) {
+        editor = undefined;
+        note.close();
+      }
+    },
+    onDraft: (position, text) => {
+      if (text !== undefined) note.setHint(props().hint?.(position, text));
+      props().onDraft(position, text);
+    },
+  };
+  const api: GridApi<TreeRow> = createGrid<TreeRow>(root, {
+    ...gridOptions(props),
+    columnDefs: columnDefs(props().columns, sources),
     defaultColDef: {
       sortable: false,
       suppressMovable: true,
       resizable: true,
       cellDataType: false,
       suppressHeaderMenuButton: true,
-      suppressKeyboardEvent: (params) => runKey(params, props()),
+      suppressKeyboardEvent: (params) => runKey(params, context),
     },
     rowData: [...props().rows],
-    getRowId: ({ data }) => data.id,
-    localeText: { ...props().labels.locale },
-    readOnlyEdit: true,
-    invalidEditValueMode: 'block',
-    enterNavigatesVertically: true,
-    enterNavigatesVerticallyAfterEdit: true,
-    suppressStartEditOnTab: true,
-    animateRows: false,
-    rowClassRules: { 'plan-root': ({ data }) => data?.level === 0 },
-    suppressColumnVirtualisation: false,
-    suppressScrollOnNewData: true,
-    suppressDragLeaveHidesColumns: true,
-    tooltipShowDelay: 600,
-    tooltipHideDelay: 6000,
-    tooltipInteraction: false,
-    // Tab lands on a value, not on each of the sixteen headings before it; ArrowUp leads to those.
-    focusGridInnerElement: ({ api: grid, fromBottom }) => {
-      const known = grid.getFocusedCell();
-      const column = known?.column ?? grid.getAllDisplayedColumns().find((shown) => shown.getColId() !== TREE_COLUMN);
-      if (fromBottom || column === undefined || grid.getDisplayedRowCount() === 0) return false;
-      grid.setFocusedCell(known?.rowIndex ?? 0, column);
-      return true;
-    },
     onCellFocused: ({ rowIndex, column }) => {
       const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;
-      if (row && column && typeof column !== 'string') props().onFocus({ row: row.id, column: column.getColId() });
+      if (!row || !column || typeof column === 'string') return;
+      const position = { row: row.id, column: column.getColId() };
+      followFocus(context, position);
+      props().onFocus(position);
     },
+    onCellEditingStarted: () => update({ state }, { copied: undefined }),
     onCellEditRequest: ({ data, column, newValue }) => {
       if (typeof newValue === 'string') props().onEdit({ row: data.id, column: column.getColId() }, newValue);
     },
+    onBodyScroll: note.place,
+    onColumnResized: ({ column, columns, finished, source }) => {
+      if (finished && (source === 'uiColumnResized' || source === 'autosizeColumns')) {
+        for (const resized of columns ?? (column ? [column] : [])) {
+          widths.keep(resized.getColId(), resized.getActualWidth());
+        }
+      }
+      measure();
+    },
   });
+
+  const context: GridContext = {
+    root,
+    api,
+    props,
+    state,
+    surface: createSurface(root, api),
+    editor: () => editor,
+    onFind,
+  };
+  const painter = createRangePainter(context);
+  const announcer = createAnnouncer(context, live);
+  const detach = [attachPointer(context, painter.handle), attachClipboard(context), announcer.stop, note.remove];
+  let told = state.get();
+  const stopWatching = state.subscribe(() => {
+    const now = state.get();
+    painter.paint();
+    if (now.selection === told.selection && now.frame === told.frame) return;
+    told = now;
+    announcer.tell();
+    props().onSelect(reportOf(now));
+  });
+
+  function measure(): void {
+    context.surface.measure();
+    painter.paint();
+  }
+
+  /** Changes what is displayed, and keeps the focus on the active cell if the grid has it. */
+  function display(next: GridState, apply: () => void): void {
+    const focused = api.getFocusedCell();
+    const hadFocus = root.contains(document.activeElement) && editor === undefined;
+    const inTree = focused?.column.getColId() === TREE_COLUMN;
+    const treeRow = inTree ? api.getDisplayedRowAtIndex(focused?.rowIndex ?? -1)?.data?.id : undefined;
+    apply();
+    state.set(next);
+    context.surface.measure();
+    painter.paint();
+    if (treeRow !== undefined && hadFocus) focusCell(context, { row: treeRow, column: TREE_COLUMN });
+    else if (hadFocus) focusActive(context);
+    const { found } = next;
+    if (found !== undefined && pendingFind === found && reveal(context, { row: found, column: TREE_COLUMN })) {
+      pendingFind = undefined;
+    }
+  }
+  let pendingFind: string | undefined;
+
   return {
-    setRows: (rows) => api.setGridOption('rowData', [...rows]),
-    setColumns: (columns) => api.setGridOption('columnDefs', columnDefs(columns, props)),
+    setRows: (rows) => display(withRows(state.get(), rows), () => api.setGridOption('rowData', [...rows])),
+    setColumns: (columns) =>
+      display(withColumns(state.get(), displayedColumns(columns)), () =>
+        api.setGridOption('columnDefs', columnDefs(columns, sources)),
+      ),
+    repaint: painter.paint,
     refresh: (rows) => refresh(api, props(), rows),
     refreshCells: (positions) => refreshCells(api, positions),
-    focus: ({ row, column }) => focusCell(api, row, column),
-    destroy: () => api.destroy(),
+    focus: (position) => focusCell(context, position),
+    setEditorNote: note.setNote,
+    find: (row) => {
+      update(context, { found: row });
+      const shown = row === undefined || reveal(context, { row, column: TREE_COLUMN });
+      pendingFind = shown ? undefined : row;
+    },
+    takeFocus: () => {
+      const { found, frame: shown, selection } = state.get();
+      const column = selection?.active.column ?? shown.columns[0];
+      if (found !== undefined && column !== undefined) return focusCell(context, { row: found, column });
+      focusActive(context);
+    },
+    destroy: () => {
+      stopWatching();
+      detach.forEach((stop) => stop());
+      api.destroy();
+    },
   };
 }
 
@@ -98,86 +199,4 @@ function refreshCells(api: GridApi<TreeRow>, positions: readonly CellPosition[])
     const node = api.getRowNode(row);
     if (node && api.getColumn(column)) api.refreshCells({ rowNodes: [node], columns: [column], suppressFlash: true });
   }
-}
-
-function focusCell(api: GridApi<TreeRow>, row: string, column: string): void {
-  const index = api.getRowNode(row)?.rowIndex;
-  if (index == null) return;
-  api.ensureIndexVisible(index);
-  api.ensureColumnVisible(column);
-  api.setFocusedCell(index, column);
-}
-
-function columnDefs(columns: readonly GridColumn[], props: () => PlanGridProps): ColDef<TreeRow>[] {
-  return [treeColumn(props), ...columns.map((column) => valueColumn(column, props))];
-}
-
-function treeColumn(props: () => PlanGridProps): ColDef<TreeRow, TreeRow> {
-  const extras: TreeRendererExtras = {
-    onToggle: (row, open) => props().onToggleRow(row, open),
-    toggleLabel: (label, open) => props().labels.toggleRow(label, open),
-  };
-  const header: HeaderExtras = { tree: true };
-  return {
-    colId: TREE_COLUMN,
-    headerName: props().labels.treeHeader,
-    headerComponent: PlanHeader,
-    headerComponentParams: header,
-    pinned: 'left',
-    lockPinned: true,
-    width: props().treeWidth,
-    minWidth: 120,
-    valueGetter: ({ data }) => data,
-    cellRenderer: TreeCellRenderer,
-    cellRendererParams: extras,
-    cellAriaRole: 'rowheader',
-  };
-}
-
-function valueColumn(column: GridColumn, props: () => PlanGridProps): ColDef<TreeRow, GridCell> {
-  const cells: CellRendererExtras = {
-    onConflict: (row, id, anchor) => props().onConflict({ row, column: id }, anchor.getBoundingClientRect()),
-    conflictLabel: (count) => props().labels.conflict(count),
-  };
-  const editor: EditorExtras = {
-    fault: (row, id, text) => props().fault({ row, column: id }, text),
-    onDraft: (row, id, text) => props().onDraft({ row, column: id }, text),
-    onFault: (row, id, fault, anchor) => props().onFault({ row, column: id }, fault, anchor),
-    label: (row, id) => props().cellName({ row, column: id }),
-    draft: (row, id) => props().draft({ row, column: id }),
-  };
-  return {
-    colId: column.id,
-    headerName: column.label,
-    headerComponent: PlanHeader,
-    headerComponentParams: headerExtras(column, props),
-    width: column.width,
-    minWidth: 64,
-    ...(column.pinned === true && { pinned: 'right', lockPinned: true }),
-    ...(column.total === true && { cellClass: 'plan-total', headerClass: 'plan-total' }),
-    valueGetter: ({ data }) => (data ? props().cell(data.id, column.id) : undefined),
-    equals: (a, b) => sameCell(a ?? undefined, b ?? undefined),
-    editable: ({ data }) => data !== undefined && isOpen(props().cell(data.id, column.id)),
-    cellRenderer: PlanCellRenderer,
-    cellRendererParams: cells,
-    cellEditor: DraftEditor,
-    cellEditorParams: editor,
-    tooltipValueGetter: ({ data }) => (data ? props().note({ row: data.id, column: column.id }) : undefined),
-  };
-}
-
-function isOpen(cell: GridCell | undefined): boolean {
-  return cell !== undefined && cell.locked !== true;
-}
-
-function headerExtras(column: GridColumn, props: () => PlanGridProps): HeaderExtras {
-  const { open } = column;
-  if (open === undefined) return {};
-  return {
-    toggle: {
-      open,
-      label: props().labels.toggleColumn(column.label, !open),
-      onToggle: () => props().onToggleColumn(column.id, !open),
-    },
-  };
 }

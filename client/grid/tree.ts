@@ -3,6 +3,8 @@ export interface TreeNode {
   readonly label: string;
   /** A short word beside the label, such as a code. */
   readonly hint?: string;
+  /** Found by it too, though it is not shown. */
+  readonly code?: string;
   readonly children: readonly TreeNode[];
 }
 

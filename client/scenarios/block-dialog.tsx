@@ -17,7 +17,7 @@ export interface AskedBlock {
 }
 
 interface Props {
-  readonly asked: AskedBlock | undefined;
+  readonly asked: AskedBlock;
   readonly words: PlanWords;
   readonly addressOf: (position: RefusedText['position']) => string;
   readonly onWrite: (judged: JudgedBlock) => void;
@@ -28,7 +28,6 @@ interface Props {
 export function BlockDialog({ asked, words, addressOf, onWrite, onClose }: Props) {
   const { t } = useTranslation('scenarios');
   const { t: tUi } = useTranslation('ui');
-  if (!asked) return null;
   const { how, judged, overflow, besideTotals } = asked;
   const { values, refused } = judged;
   const lines = summary(t, asked);

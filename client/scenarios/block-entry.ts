@@ -13,6 +13,8 @@ import type { TextFault } from './edit-text.ts';
 export interface PlacedText {
   readonly position: CellPosition;
   readonly text: string;
+  /** The value itself, where it comes from a cell: its text is rounded. */
+  readonly v?: number;
 }
 
 export interface BlockValue {
@@ -56,8 +58,8 @@ export function judgeBlock(texts: readonly PlacedText[], context: BlockContext):
   const read: (BlockValue & { readonly box: Box })[] = [];
   const refused: RefusedText[] = [];
   let empty = 0;
-  for (const { position, text } of texts) {
-    const number = parseNumber(text, locale);
+  for (const { position, text, v } of texts) {
+    const number = v === undefined ? parseNumber(text, locale) : ({ ok: true, value: v, percent: false } as const);
     if (!number.ok && number.kind === 'empty') {
       empty += 1;
       continue;

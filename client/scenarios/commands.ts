@@ -29,6 +29,8 @@ export interface TakeBack {
 export interface Commands {
   /** Everything one gesture does: written together, taken back together. */
   readonly apply: (changes: readonly CellChange[]) => Promise<void>;
+  /** The entries `apply` would write now; they are written nowhere. */
+  readonly propose: (changes: readonly CellChange[]) => Promise<readonly Edit[]>;
   /** `undefined` where there is nothing to take back. */
   readonly undo: () => Promise<TakeBack | undefined>;
   readonly redo: () => Promise<TakeBack | undefined>;
@@ -61,10 +63,14 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
     return setCell(author, cell, v, live, LOCKING[change.kind], extras);
   }
 
-  async function apply(changes: readonly CellChange[]): Promise<void> {
+  async function propose(changes: readonly CellChange[]): Promise<Edit[]> {
     const lives = await Promise.all(changes.map(({ cell }) => engine.live(cell)));
     const group = changes.length > 1 ? author.newId() : undefined;
-    const entries = changes.flatMap((change, index) => entryOf(change, lives[index] ?? [], group) ?? []);
+    return changes.flatMap((change, index) => entryOf(change, lives[index] ?? [], group) ?? []);
+  }
+
+  async function apply(changes: readonly CellChange[]): Promise<void> {
+    const entries = await propose(changes);
     if (entries.length === 0) return;
     stack.set(recorded(stack.get(), entries));
     post(entries);
@@ -89,6 +95,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
 
   return {
     stack,
+    propose,
     apply: (changes) => inTurn(() => apply(changes)),
     undo: () =>
       inTurn(async () => {

@@ -71,6 +71,13 @@ export function createEngineMethods() {
     conflicts: () => engine().conflicts(),
     impossible: () => engine().impossible(),
     holds: () => engine().holds(),
+    /** Values of rows `<org>|<category>`, 17 periods each, one after the other. */
+    values(measure: string, rows: readonly string[]): (number | null)[] {
+      const { hierarchy } = plan().input;
+      const cells = rows.map((row) => mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? '')));
+      return cells[0] ? engine().values(cells[0], cells) : [];
+    },
+    preview: (edits: readonly Edit[]) => engine().preview(edits),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
+import { HoldButton } from './hold-button.tsx';
 import { usePlanVersion } from './use-plan-version.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { GridReader } from './grid-reader.ts';
@@ -14,10 +15,12 @@ interface Props {
   /** What is being typed into the cell. */
   readonly draft: string | undefined;
   readonly before: number | null | undefined;
+  /** Holds or releases the cell; absent where nothing can be held. */
+  readonly onHold: (() => void) | undefined;
 }
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
-export function FormulaBar({ session, reader, words, position, draft, before }: Props) {
+export function FormulaBar({ session, reader, words, position, draft, before, onHold }: Props) {
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
   const facts = position && reader.facts(position);
@@ -39,6 +42,7 @@ export function FormulaBar({ session, reader, words, position, draft, before }: 
       <span className={styles['value']} data-testid="cell-value" data-value={facts.value ?? ''}>
         {draft === undefined ? value : t('bar.editing', { value })}
       </span>
+      {onHold && lock === undefined && <HoldButton held={facts.state.held !== undefined} onToggle={onHold} />}
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}
       </span>

@@ -26,6 +26,8 @@ export interface GridReader {
   readonly facts: (position: CellPosition) => CellFacts | undefined;
   readonly cell: (position: CellPosition) => GridCell | undefined;
   readonly draft: (position: CellPosition) => string;
+  /** What is copied of a cell: as it would be typed. @param value where it is known, since the row may be out of view */
+  readonly copy: (position: CellPosition, value: number | null | undefined) => string;
   /** In full, with its unit. */
   readonly full: (value: number | null) => string;
   /** How the value came about, a line for each hand in it. */
@@ -69,6 +71,7 @@ export function createGridReader(
       });
     },
     draft: (position) => format.draft(facts(position)?.value ?? null),
+    copy: (position, value) => format.draft(value === undefined ? (facts(position)?.value ?? null) : value),
     full: format.full,
     story: (position) => {
       const known = facts(position);

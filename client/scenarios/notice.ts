@@ -7,6 +7,8 @@ import type { PlanWords, Words } from './plan-words.ts';
 export type Notice =
   | { readonly kind: 'takenBack'; readonly what: TakeBack }
   | { readonly kind: 'nothingLeft'; readonly of: TakeBack['kind'] }
+  /** Why a gesture did nothing. */
+  | { readonly kind: 'refused'; readonly text: string }
   | {
       readonly kind: 'written';
       readonly how: 'paste' | 'fill' | 'enter';
@@ -25,7 +27,7 @@ export interface NoticeContext {
 /** Whether something did not go as the gesture asked. */
 export function isWarning(notice: Notice): boolean {
   if (notice.kind === 'takenBack') return notice.what.stays.length > 0;
-  return notice.kind === 'nothingLeft' || notice.refused > 0;
+  return notice.kind !== 'written' || notice.refused > 0;
 }
 
 /** The notice in a sentence. */
@@ -33,6 +35,8 @@ export function noticeText({ t, words, nameOf }: NoticeContext, notice: Notice):
   switch (notice.kind) {
     case 'nothingLeft':
       return t(notice.of === 'undo' ? 'notice.nothingToUndo' : 'notice.nothingToRedo');
+    case 'refused':
+      return notice.text;
     case 'written':
       return [
         t(`notice.${notice.how}`, { count: notice.values }),

@@ -1,34 +1,43 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAdditive } from '../../shared/hierarchy/measure.ts';
 import { targetOf } from '../../shared/planning/edit.ts';
 import { useUser } from '../api/session.ts';
 import { PlanGrid } from '../grid/plan-grid.tsx';
 import { useLanguage } from '../ui/language.ts';
+import { besideTotals } from './beside-totals.ts';
 import { readText } from './edit-text.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { createGridReader } from './grid-reader.ts';
-import { cellAddress, cellParts } from './plan-rows.ts';
 import { PanelBar } from './panel-bar.tsx';
+import { cellAddress, cellParts } from './plan-rows.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
+import { Questions } from './questions.tsx';
 import { RefusedNotice } from './refused-notice.tsx';
+import { SelectionStatus } from './selection-status.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useCellRequests } from './use-cell-requests.ts';
 import { useColumns } from './use-columns.ts';
+import { useDraftNote } from './use-draft-note.ts';
+import { useEntry } from './use-entry.ts';
 import { useExplainer } from './use-explainer.ts';
 import { useGridLabels } from './use-grid-labels.ts';
 import { useLastYear } from './use-last-year.ts';
 import { usePanel } from './use-panel.ts';
+import { usePeers } from './use-peers.ts';
+import { usePlanKeys } from './use-plan-keys.ts';
+import { useSelectedValues } from './use-selected-values.ts';
 import { useView } from './use-view.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 import { UNKNOWN_WIDTHS, useWidest } from './use-widest.ts';
 import styles from './workspace.module.css';
 import type { CellRequests } from './cell-requests.ts';
-import type { PlanSession } from './plan-session.ts';
 import type { PanelContext } from './panels.ts';
+import type { PlanSession } from './plan-session.ts';
 import type { Popup } from './popups.tsx';
 import type { CellPosition } from '../grid/cell.ts';
-import type { PlanGridHandle } from '../grid/grid-props.ts';
+import type { GridSelection, PlanGridHandle } from '../grid/grid-props.ts';
 import type { Scenario } from '../../shared/api/scenarios.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
 
@@ -56,11 +65,23 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const widest = useWidest(session, reader, option.id, view);
   const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest ?? UNKNOWN_WIDTHS);
   const [popup, setPopup] = useState<Popup>();
+  const [selection, setSelection] = useState<GridSelection>();
   const choice = usePanel();
   const closePopup = useCallback(() => setPopup(undefined), []);
-  const where = useWhereabouts(session, option.id);
+  const where = useWhereabouts(session, option.id, selection);
   const row = where.position?.row ?? view.roots[0]?.id ?? '';
   const lastYear = useLastYear(session, option.id, row);
+  const peers = usePeers(session, option.id);
+  const values = useSelectedValues(session, option.id, selection);
+  const show = useCallback((cell: string) => requests.set(cell), [requests]);
+  const entry = useEntry({ session, option, reader, explainer, user: user.id, show });
+  const chosen = (): CellPosition[] => {
+    const { rows = [], columns: periods = [] } = selection ?? {};
+    return rows.flatMap((id) => periods.map((column) => ({ row: id, column })));
+  };
+  const onKeyDown = usePlanKeys(t, () => entry.toggleHold(chosen()));
+  const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
+  useDraftNote({ session, reader, explainer, position: where.position, draft: where.draft, tell: tellEditor });
 
   useCellRequests(requests, view, grid);
   useEffect(
@@ -75,12 +96,6 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   useEffect(() => grid.current?.refresh(), [reader]);
 
   const addressOf = ({ row: id, column }: CellPosition): string => cellAddress(option.id, id, column);
-  const read = (position: CellPosition, text: string) => readText(text, locale, reader.facts(position)?.value ?? null);
-
-  const enter = (position: CellPosition, text: string): void => {
-    const parsed = read(position, text);
-    if (parsed.ok) void session.edit(addressOf(position), parsed.intent);
-  };
   const keep = (position: CellPosition, edit: Edit): void => {
     const facts = reader.facts(position);
     closePopup();
@@ -100,10 +115,11 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     position: where.position,
     row,
     monthName,
-    goTo: (cell) => requests.set(cell),
+    goTo: show,
     onClose: choice.close,
   };
-  const period = where.position && hierarchy.periodIndex.get(where.position.column);
+  const { position } = where;
+  const period = position && hierarchy.periodIndex.get(position.column);
   return (
     <div className={styles['page']}>
       <div className={styles['tools']}>
@@ -116,40 +132,63 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           session={session}
           reader={reader}
           words={explainer.words}
-          position={where.position}
+          position={position}
           draft={where.draft}
           before={period === undefined ? undefined : lastYear?.[period]}
+          onHold={isAdditive(option.measure) && position ? () => entry.toggleHold([position]) : undefined}
         />
       </div>
       <div className={styles['notice']}>
         <RefusedNotice session={session} explainer={explainer} />
       </div>
-      <div className={styles['grid']}>
+      <div className={styles['grid']} onKeyDownCapture={onKeyDown}>
         {widest && (
           <PlanGrid
             ref={grid}
             label={t('page.grid', { name: scenario.name })}
             rows={view.rows}
+            tree={view.roots}
+            widthsKey={`plan.${user.id}`}
             columns={columns}
             treeWidth={treeWidth}
             labels={labels}
+            peers={peers}
             cell={(id, column) => reader.cell({ row: id, column })}
-            cellName={(position) => explainer.words.cell(addressOf(position))}
+            cellName={(at) => explainer.words.cell(addressOf(at))}
             draft={reader.draft}
-            note={(position) => reader.story(position).join('\n') || undefined}
-            fault={(position, text) => {
-              const parsed = read(position, text);
+            copyText={(at) => reader.copy(at, values.at(at))}
+            note={(at) => reader.story(at).join('\n') || undefined}
+            fault={(at, text) => {
+              const parsed = readText(text, locale, reader.facts(at)?.value ?? null);
               return parsed.ok ? undefined : t(`fault.${parsed.fault}`);
             }}
             onToggleRow={view.toggleRow}
             onToggleColumn={toggle}
             onFocus={where.focus}
             onDraft={where.draw}
-            onEdit={enter}
-            onClear={(position) => void session.commands.apply([{ cell: addressOf(position), kind: 'clear' }])}
+            onEdit={entry.enter}
+            onEditMany={entry.enterMany}
+            onClear={entry.clear}
+            onPaste={({ cells, overflow }) =>
+              entry.writeBlock('paste', cells, { overflow, besideTotals: besideTotals(cells, columns) })
+            }
+            onFill={entry.fill}
+            onUndo={entry.undo}
+            onRedo={entry.redo}
+            onFindReveal={view.reveal}
+            onSelect={setSelection}
+            footer={
+              <SelectionStatus
+                option={option}
+                selection={selection}
+                values={values}
+                notice={entry.notice}
+                explainer={explainer}
+              />
+            }
             onFault={(_position, text, anchor) => setPopup({ kind: 'message', text, anchor })}
-            onRefused={(position, anchor) => setPopup({ kind: 'message', text: reader.lock(position) ?? '', anchor })}
-            onConflict={(position, anchor) => setPopup({ kind: 'conflict', position, anchor })}
+            onRefused={(at, anchor) => setPopup({ kind: 'message', text: reader.lock(at) ?? '', anchor })}
+            onConflict={(at, anchor) => setPopup({ kind: 'conflict', position: at, anchor })}
           />
         )}
       </div>
@@ -159,6 +198,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
         </div>
       )}
       <Popups popup={popup} reader={reader} explainer={explainer} onKeep={keep} onClose={closePopup} />
+      <Questions entry={entry} explainer={explainer} addressOf={addressOf} />
     </div>
   );
 }

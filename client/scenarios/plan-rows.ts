@@ -53,7 +53,7 @@ function orgTree(hierarchy: Hierarchy, name: string, leaves: (org: string) => Tr
       const org = `M:${store.code}`;
       return { id: rowId(org, '*'), label: store.name, hint: store.code, children: leaves(org) };
     });
-    return { id: rowId(`R:${region.code}`, '*'), label: region.name, children: stores };
+    return { id: rowId(`R:${region.code}`, '*'), label: region.name, code: region.code, children: stores };
   });
   return { id: rowId('*', '*'), label: name, children: regions };
 }
@@ -62,6 +62,7 @@ function categoriesOf(hierarchy: Hierarchy, org: string): TreeNode[] {
   return byName(hierarchy.categories).map(({ code, name }) => ({
     id: rowId(org, `C:${code}`),
     label: name,
+    code,
     children: [],
   }));
 }
@@ -75,9 +76,9 @@ function categoryTree(hierarchy: Hierarchy, code: string, name: string): TreeNod
       hint: store.code,
       children: [],
     }));
-    return { id: rowId(`R:${region.code}`, category), label: region.name, children: stores };
+    return { id: rowId(`R:${region.code}`, category), label: region.name, code: region.code, children: stores };
   });
-  return { id: rowId('*', category), label: name, children: regions };
+  return { id: rowId('*', category), label: name, code, children: regions };
 }
 
 /** People look for names; the engine's order by code is its own. */

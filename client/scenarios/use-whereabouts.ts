@@ -4,6 +4,7 @@ import { sheetOf } from '../../shared/hierarchy/sheet.ts';
 import { cellAddress } from './plan-rows.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { CellPosition } from '../grid/cell.ts';
+import type { GridSelection } from '../grid/grid-props.ts';
 
 /** The cell this user is in and what he is typing there; the others are told. */
 export interface UserPlace {
@@ -13,7 +14,8 @@ export interface UserPlace {
   readonly draw: (position: CellPosition, text: string | undefined) => void;
 }
 
-export function useWhereabouts(session: PlanSession, measure: string): UserPlace {
+/** @param selection told when it is more than one cell */
+export function useWhereabouts(session: PlanSession, measure: string, selection: GridSelection | undefined): UserPlace {
   const { hierarchy } = session.plan;
   const [position, setPosition] = useState<CellPosition>();
   const [draft, setDraft] = useState<string>();
@@ -23,8 +25,15 @@ export function useWhereabouts(session: PlanSession, measure: string): UserPlace
     if (!inPlan) return session.moveTo({});
     const cell = cellAddress(measure, position.row, position.column);
     const sheet = sheetOf(hierarchy, mustParseCell(hierarchy, cell), 'set');
-    session.moveTo({ cell, sheet, ...(draft !== undefined && { typing: draft }) });
-  }, [session, hierarchy, measure, inPlan, position, draft]);
+    const several = selection && selection.rows.length * selection.columns.length > 1;
+    const address = ({ row, column }: CellPosition): string => cellAddress(measure, row, column);
+    session.moveTo({
+      cell,
+      sheet,
+      ...(several && { selection: [address(selection.from), address(selection.to)] as const }),
+      ...(draft !== undefined && { typing: draft }),
+    });
+  }, [session, hierarchy, measure, inPlan, position, draft, selection]);
 
   return {
     position: inPlan ? position : undefined,

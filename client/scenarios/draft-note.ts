@@ -1,0 +1,38 @@
+import type { Preview } from '../../shared/planning/preview.ts';
+import type { Edit } from '../../shared/planning/edit.ts';
+import type { Explainer } from './explain.ts';
+
+/** The value below an editor, when it was opened and now. */
+export interface BelowDraft {
+  readonly before: number | null;
+  readonly after: number | null;
+  /** The entry that moved it last. */
+  readonly by: Edit | undefined;
+}
+
+/** That the value moved while one types; `undefined` while it has not. */
+export function movedText(
+  { t, nameOf }: Explainer,
+  { before, after, by }: BelowDraft,
+  full: (value: number | null) => string,
+): string | undefined {
+  const [was, is] = [full(before), full(after)];
+  if (was === is) return undefined;
+  return by
+    ? t('draft.moved', { before: was, after: is, name: nameOf(by.by) })
+    : t('draft.movedAlone', { before: was, after: is });
+}
+
+/** « 12 magasins, 3 personnes touchées : Léa, Max » of what is being typed, or why it would change nothing. */
+export function previewText({ t, nameOf, words }: Explainer, preview: Preview): string | undefined {
+  const stuck = preview.edits.find((edit) => edit.status === 'impossible');
+  if (stuck?.status === 'impossible') {
+    const by = stuck.holds.map(({ cell }) => words.cell(cell)).join(', ');
+    return `${t('blocked.title')} : ${t(`blocked.${stuck.reason}`)}${by && ` (${t('blocked.by', { holds: by })})`}`;
+  }
+  const names = preview.authors.map(({ by }) => nameOf(by));
+  const people =
+    names.length > 0 ? [t('draft.people', { count: names.length, names: names.join(', ') })] : [t('draft.nobody')];
+  if (preview.leaves <= 1 && names.length === 0) return undefined;
+  return [t('draft.stores', { count: preview.stores }), ...people].join(' · ');
+}

@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import { movedText, previewText } from './draft-note.ts';
+import { readText } from './edit-text.ts';
+import { usePlanVersion } from './use-plan-version.ts';
+import type { CellPosition } from '../grid/cell.ts';
+import type { BelowDraft } from './draft-note.ts';
+import type { Explainer } from './explain.ts';
+import type { CellFacts, GridReader } from './grid-reader.ts';
+import type { PlanSession } from './plan-session.ts';
+
+/** Somebody who types is told once he pauses. */
+const PAUSE_MS = 120;
+
+interface Options {
+  readonly session: PlanSession;
+  readonly reader: GridReader;
+  readonly explainer: Explainer;
+  readonly position: CellPosition | undefined;
+  readonly draft: string | undefined;
+  readonly tell: (text: string | undefined) => void;
+}
+
+/** Says below the editor what the entry would do, and when the value beneath it moves. */
+export function useDraftNote({ session, reader, explainer, position, draft, tell }: Options): void {
+  const version = usePlanVersion(session);
+  const facts = position && reader.facts(position);
+  const below = useBelow(draft === undefined ? undefined : facts);
+  const moved = below && movedText(explainer, below, reader.full);
+  const address = facts?.address;
+  const value = facts?.value ?? null;
+
+  useEffect(() => {
+    if (draft === undefined || address === undefined) return undefined;
+    let stale = false;
+    tell(moved);
+    const look = async (): Promise<void> => {
+      const parsed = readText(draft, explainer.locale, value);
+      if (!parsed.ok) return;
+      const proposed = await session.commands.propose([{ cell: address, kind: 'enter', intent: parsed.intent }]);
+      const would = previewText(explainer, await session.engine.preview(proposed));
+      if (!stale) tell([moved, would].filter((line) => line !== undefined).join('\n') || undefined);
+    };
+    const timer = setTimeout(() => void look().catch(() => undefined), PAUSE_MS);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [session, explainer, tell, draft, address, value, moved, version]);
+}
+
+/** The value below the draft when it was begun, and now. */
+function useBelow(facts: CellFacts | undefined): BelowDraft | undefined {
+  const [begun, setBegun] = useState<CellFacts>();
+  if (facts?.address !== begun?.address) setBegun(facts);
+  if (!facts || !begun) return undefined;
+  const { typed, moved } = facts.state;
+  const by = typed && (!moved || typed.at > moved.at) ? typed : moved;
+  return { before: begun.value, after: facts.value, by };
+}
