@@ -7,6 +7,8 @@ export function planPage(page: Page) {
 
   return {
     cell,
+    /** What the cell shows, without the name tags of who is in it. */
+    figure: (row: string, column: string): Locator => cell(row, column).locator('[data-figure]'),
     async open(address: string): Promise<void> {
       await page.goto(address);
       await expect(cell('*|*', '2027-01')).toBeVisible();
@@ -15,6 +17,30 @@ export function planPage(page: Page) {
       await cell(row, column).click();
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
+    },
+    /** Opens a branch of the tree. */
+    async expand(row: string): Promise<void> {
+      await page.locator(`.ag-row[row-id="${row}"] button[aria-expanded="false"]`).click();
+    },
+    /** The first rows below an open branch, in the order shown. */
+    async rowsBelow(row: string): Promise<[string, string]> {
+      const shown = page.locator('.ag-row:has([col-id="tree"])');
+      await expect(shown.first()).toBeVisible();
+      const places = await shown.evaluateAll((rows) =>
+        rows.map((element) => ({ id: element.getAttribute('row-id') ?? '', top: element.getBoundingClientRect().top })),
+      );
+      const ids = places.toSorted((a, b) => a.top - b.top).map(({ id }) => id);
+      const at = ids.indexOf(row);
+      return [ids[at + 1] ?? '', ids[at + 2] ?? ''];
+    },
+    /** Pastes as Ctrl+V does, without the clipboard of the machine. */
+    async paste(text: string): Promise<void> {
+      await page.evaluate((given) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', given);
+        const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        (document.activeElement ?? document.body).dispatchEvent(event);
+      }, text);
     },
     saved: () => expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved'),
     saveState: () => page.getByTestId('save-state'),

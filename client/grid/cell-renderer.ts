@@ -44,6 +44,7 @@ export const PlanCellRenderer = drawn<Params>((root, params) => {
 
 function text(cell: GridCell, typing: CellVisitor | undefined): HTMLElement {
   const span = element('span', typing ? classes('text', 'draft') : classes('text'));
+  span.dataset['figure'] = '';
   span.textContent = typing?.typing ?? cell.text;
   if (typing) paint(span, typing.slot);
   return span;

@@ -112,4 +112,6 @@ export interface PlanGridHandle {
   readonly focus: (position: CellPosition) => void;
   /** Words below the open editor that came by themselves, until they are taken back or it closes. */
   readonly setEditorNote: (text: string | undefined) => void;
+  /** Gives the focus back to the active cell, after a dialog. */
+  readonly takeFocus: () => void;
 }

@@ -60,6 +60,7 @@ export function PlanGrid({ ref, ...props }: PlanGridProps & { ref?: Ref<PlanGrid
       refreshCells: (positions) => grid.current?.refreshCells(positions),
       focus: (position) => grid.current?.focus(position),
       setEditorNote: (text) => grid.current?.setEditorNote(text),
+      takeFocus: () => grid.current?.takeFocus(),
     }),
     [],
   );

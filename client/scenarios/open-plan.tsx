@@ -74,12 +74,13 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const peers = usePeers(session, option.id);
   const values = useSelectedValues(session, option.id, selection);
   const show = useCallback((cell: string) => requests.set(cell), [requests]);
-  const entry = useEntry({ session, option, reader, explainer, user: user.id, show });
+  const refocus = useCallback(() => grid.current?.takeFocus(), []);
+  const entry = useEntry({ session, option, reader, explainer, user: user.id, show, refocus });
   const chosen = (): CellPosition[] => {
     const { rows = [], columns: periods = [] } = selection ?? {};
     return rows.flatMap((id) => periods.map((column) => ({ row: id, column })));
   };
-  const onKeyDown = usePlanKeys(t, () => entry.toggleHold(chosen()));
+  usePlanKeys(t, { onHold: () => entry.toggleHold(chosen()), onUndo: entry.undo, onRedo: entry.redo });
   const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
   useDraftNote({ session, reader, explainer, position: where.position, draft: where.draft, tell: tellEditor });
 
@@ -141,7 +142,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
       <div className={styles['notice']}>
         <RefusedNotice session={session} explainer={explainer} />
       </div>
-      <div className={styles['grid']} onKeyDownCapture={onKeyDown}>
+      <div className={styles['grid']}>
         {widest && (
           <PlanGrid
             ref={grid}

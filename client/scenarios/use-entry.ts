@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAdditive } from '../../shared/hierarchy/measure.ts';
 import { judgeBlock } from './block-entry.ts';
 import { readText } from './edit-text.ts';
@@ -59,16 +59,24 @@ export interface EntryOptions {
   readonly user: string;
   /** Brings what a gesture changed into view. */
   readonly show: (cell: string) => void;
+  /** Gives the focus back to the grid, once a question is answered. */
+  readonly refocus: () => void;
 }
 
 /** From gestures of the grid to entries of the log, with everything that is to be asked in between. */
-export function useEntry({ session, option, reader, explainer, user, show }: EntryOptions): Entry {
+export function useEntry({ session, option, reader, explainer, user, show, refocus }: EntryOptions): Entry {
   const [question, setQuestion] = useState<Question>();
   const [notice, setNotice] = useState<Notice>();
   const { t, locale, hierarchy } = explainer;
   const addressOf = ({ row, column }: CellPosition): string => cellAddress(option.id, row, column);
   const refuse = (text: string): void => setNotice({ kind: 'refused', text });
   const dismiss = useCallback(() => setQuestion(undefined), []);
+  const asked = useRef(false);
+
+  useEffect(() => {
+    if (asked.current && question === undefined) refocus();
+    asked.current = question !== undefined;
+  }, [question, refocus]);
 
   /** Writes, having asked where a colleague holds one of the cells. */
   async function submit(changes: readonly CellChange[], after?: Notice): Promise<void> {

@@ -1,10 +1,18 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { isTyping, useShortcutSection } from '../ui/shortcuts.ts';
 import type { Words } from './plan-words.ts';
-import type { KeyboardEvent } from 'react';
 
-/** The keys of the planning grid beyond those of the grid itself, and all of them in the help. */
-export function usePlanKeys(t: Words, onHold: () => void): (event: KeyboardEvent) => void {
+export interface PlanKeys {
+  readonly onHold: () => void;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
+}
+
+/**
+ * The keys of the planning page beyond those of its grid, and all of them in the help. They work wherever one stands on the
+ * page, but where one types.
+ */
+export function usePlanKeys(t: Words, keys: PlanKeys): void {
   const section = useMemo(
     () => ({
       title: t('keys.title'),
@@ -26,9 +34,35 @@ export function usePlanKeys(t: Words, onHold: () => void): (event: KeyboardEvent
     [t],
   );
   useShortcutSection(section);
-  return (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'b' || isTyping(event.target)) return;
-    event.preventDefault();
-    onHold();
-  };
+  const latest = useRef(keys);
+
+  useEffect(() => {
+    latest.current = keys;
+  });
+
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const modal = event.target instanceof Element && event.target.closest('[role="dialog"]');
+      if (event.defaultPrevented || isTyping(event.target) || modal) return;
+      const command = (event.ctrlKey || event.metaKey) && !event.altKey && commandOf(event, latest.current);
+      if (!command) return;
+      event.preventDefault();
+      command();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+}
+
+function commandOf({ key, shiftKey }: KeyboardEvent, { onHold, onUndo, onRedo }: PlanKeys): (() => void) | undefined {
+  switch (key.toLowerCase()) {
+    case 'b':
+      return onHold;
+    case 'z':
+      return shiftKey ? onRedo : onUndo;
+    case 'y':
+      return onRedo;
+    default:
+      return undefined;
+  }
 }
