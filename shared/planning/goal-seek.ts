@@ -48,10 +48,7 @@ export type GoalSeek =
       readonly nearest: Reached | null;
     };
 
-/**
- * The value of one cell that brings another to a target, as if it were entered now in place of what stands there (and held
- * on, where the cell is held).
- */
+/** The value of one cell that brings another to a target, as if it were entered now in place of what stands there. */
 export function goalSeek(plan: LivePlan, { input, output, target }: Goal): GoalSeek {
   const { hierarchy, replay, reader } = plan;
   const [from, to] = [parseCell(hierarchy, input), parseCell(hierarchy, output)];
@@ -64,7 +61,10 @@ export function goalSeek(plan: LivePlan, { input, output, target }: Goal): GoalS
   const start = reader.value(from.cell) ?? 0;
   const blocks = new Map<number, Blocked>();
   let tries = 0;
-  const sought = tryValues(plan, settingEdit(plan, input), (setTo) => {
+  // What stands on the input no longer counts beside a later value, named in `over` or not; and a hold that comes last
+  // moves nothing, so that it does not matter whether the value will be held.
+  const edit: Edit = { id: 'goal-seek', cell: input, op: 'set', v: start, over: [], by: '', at: 0 };
+  const sought = tryValues(plan, edit, (setTo) => {
     const attempt = (v: number): Attempt => {
       tries++;
       const blocked = setTo(v);
@@ -80,12 +80,4 @@ export function goalSeek(plan: LivePlan, { input, output, target }: Goal): GoalS
   const blocked = sought.blockedAt === undefined ? undefined : blocks.get(sought.blockedAt);
   if (blocked) return { ok: false, kind: 'blocked', ...blocked, nearest };
   return nearest ? { ok: false, kind: 'out_of_reach', nearest } : { ok: false, kind: 'no_effect', result: null };
-}
-
-/** What entering a value on a cell appends: see `setCell` of shared/scenario/intent.ts. */
-function settingEdit({ log }: LivePlan, cell: string): Edit {
-  const live = log.onCell(cell).filter(({ status }) => status === 'counts' || status === 'lost');
-  const lock = live.some(({ edit }) => edit.lock);
-  const over = live.map(({ edit }) => edit.id);
-  return { id: 'goal-seek', cell, op: 'set', v: 0, over, by: '', at: 0, ...(lock && { lock: true }) };
 }

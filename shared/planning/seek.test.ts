@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { MAX_TRIES, seek, seekTolerance } from './seek.ts';
 import type { Attempt, Sought } from './seek.ts';
+
+// Seconds on a quiet machine; what these show does not depend on how long they take.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SEED = 20270416;
 const GREATEST = 1e15;
@@ -95,6 +98,9 @@ describe('seek', () => {
   test('of two solutions takes the one near the start', () => {
     const of = (v: number): number => 100 - (v - 10) ** 2;
     expect(solve(of, 3, 91)).toMatchObject({ kind: 'found', at: { v: expect.closeTo(7, 4) } });
+    // Closing in on the summit from either side passes between both solutions.
+    expect(solve(of, 3, 99.99)).toMatchObject({ kind: 'found', at: { v: expect.closeTo(9.9, 4) } });
+    expect(solve(of, 17, 99.99)).toMatchObject({ kind: 'found', at: { v: expect.closeTo(10.1, 4) } });
     expect(solve(of, 17, 91)).toMatchObject({ kind: 'found', at: { v: expect.closeTo(13, 4) } });
   });
 
@@ -116,6 +122,15 @@ describe('seek', () => {
   test('a line is solved by its secant', () => {
     expect(solve((v) => 3 + 2 * v, 10, 103).tries).toBeLessThanOrEqual(4);
     expect(solve((v) => 3 + 2 * v, 0, 3).tries).toBe(1);
+  });
+
+  test('a solution many powers of ten away takes few tries', () => {
+    const rate = (v: number): number => v / (1 + v);
+    for (const solution of [1e3, 1e5, 1e7]) {
+      const found = solve(rate, 1e-3, rate(solution));
+      expect(found.kind).toBe('found');
+      expect(found.tries).toBeLessThanOrEqual(30);
+    }
   });
 
   test('a jump over the target is not a solution', () => {
