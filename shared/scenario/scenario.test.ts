@@ -101,6 +101,23 @@ describe('the gate', () => {
       expect(admitComment({ ...say, ...change }, admission).ok).toBe(false);
     }
   });
+
+  test('a thread is settled at the value its cell showed, where that is said', () => {
+    const resolve = {
+      id: author('ada').newId(),
+      op: 'resolve',
+      cell: CELL,
+      to: author('bob', 2).newId(),
+      by: 'ada',
+      at: 1,
+    };
+    for (const entry of [resolve, { ...resolve, value: 480 }, { ...resolve, value: null }]) {
+      expect(admitComment(entry, admission)).toEqual({ ok: true, entry });
+    }
+    for (const change of [{ value: '480' }, { value: Infinity }, { text: 'ok' }, { to: undefined }]) {
+      expect(admitComment({ ...resolve, ...change }, admission).ok).toBe(false);
+    }
+  });
 });
 
 describe('the clock', () => {
