@@ -63,7 +63,7 @@ describe('the schema of an entry', () => {
 });
 
 describe('the gate', () => {
-  const admission = { hierarchy, sheet: 'IDF', by: 'ada', now: NOW };
+  const admission = { hierarchy, sheet: 'IDF', by: 'ada', now: NOW, settledBefore: 0 };
 
   test('[S7] admits an entry of its author in its sheet', () => {
     const edit = honest();
@@ -74,6 +74,7 @@ describe('the gate', () => {
     ['schema', { v: 'x' }, {}],
     ['author', { by: 'bob' }, {}],
     ['clock_ahead', { at: stampOf(NOW + 5 * 60_000 + 1) }, {}],
+    ['settled', { at: stampOf(NOW) - 1 }, { settledBefore: stampOf(NOW) }],
     ['unknown_org', { cell: 'ca_ttc|R:NOPE|*|2027' }, {}],
     ['measure_read_only', { cell: 'marge|R:IDF|*|2027' }, {}],
     ['wrong_sheet', { cell: 'ca_ttc|*|*|2027' }, {}],
@@ -167,7 +168,7 @@ describe('intentions', () => {
       ['SUD', 1],
     ]);
     for (const { sheet, edit } of undos) {
-      expect(admitEdit(edit, { hierarchy, sheet, by: 'ada', now: NOW })).toMatchObject({ ok: true });
+      expect(admitEdit(edit, { hierarchy, sheet, by: 'ada', now: NOW, settledBefore: 0 })).toMatchObject({ ok: true });
     }
     engine.append(undos.map(({ edit }) => edit));
     expect(own.map((edit) => engine.status(edit))).toEqual(['dead', 'dead', 'dead']);
