@@ -128,12 +128,14 @@ create table journal (
   client bigint not null,
   utilisateur_id uuid not null,
   ecrit_le timestamp with time zone default now() not null,
+  repris boolean default false not null,
   constraint journal_pkey PRIMARY KEY (feuille_id, epoque, seq),
   constraint journal_seq_check CHECK (seq > 0),
   constraint journal_feuille_id_fkey FOREIGN KEY (feuille_id) REFERENCES scenario_feuilles(id) ON DELETE CASCADE,
   constraint journal_utilisateur_id_fkey FOREIGN KEY (utilisateur_id) REFERENCES utilisateurs(id)
 );
 comment on column journal.client is 'the Yjs client id whose structs these are; the first row of a client id binds it to its user';
+comment on column journal.repris is 'carried over from the epoch before, where the history finds it';
 
 create table journal_instantanes (
   feuille_id integer not null,
@@ -282,6 +284,7 @@ create table scenario_feuilles (
   etat text default 'draft'::text not null,
   epoque integer default 1 not null,
   motif_rejet text,
+  reglee_avant bigint default 0 not null,
   constraint scenario_feuilles_pkey PRIMARY KEY (id),
   constraint scenario_feuilles_scenario_id_feuille_key UNIQUE (scenario_id, feuille),
   constraint scenario_feuilles_epoque_check CHECK (epoque > 0),
@@ -289,6 +292,7 @@ create table scenario_feuilles (
   constraint scenario_feuilles_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES scenarios(id) ON DELETE CASCADE
 );
 comment on column scenario_feuilles.epoque is 'a document rebuilt by the server starts a new one';
+comment on column scenario_feuilles.reglee_avant is 'entries stamped before (ms × 1000 + counter) have settled: no new one is taken';
 
 create table scenario_versions (
   id uuid default gen_random_uuid() not null,

@@ -302,6 +302,7 @@ export const en: Translated<typeof fr> = {
     rights: 'You may no longer write here.',
     sheet: 'This cell does not belong to the sheet it was entered in.',
     clock: 'The clock of this computer is too far ahead.',
+    settled: 'It dates from before this sheet was last tidied up.',
     other: 'The entry was not understood ({{code}}).',
     more_one: 'and {{count}} more',
     more_many: 'and {{count}} more',

@@ -304,6 +304,7 @@ export const fr = {
     rights: 'Vous n’avez plus le droit d’écrire ici.',
     sheet: 'Cette cellule n’appartient pas à la feuille où elle a été saisie.',
     clock: 'L’horloge de cet ordinateur est trop en avance.',
+    settled: 'Elle date d’avant le dernier rangement de cette feuille.',
     other: 'La saisie n’a pas été comprise ({{code}}).',
     more_one: 'et {{count}} autre',
     more_many: 'et {{count}} autres',

@@ -39,6 +39,6 @@ export function RefusedNotice({ session, explainer }: { session: PlanSession; ex
 }
 
 function reason(t: Words, code: string): string {
-  if (code === 'rights' || code === 'sheet' || code === 'clock') return t(`refused.${code}`);
+  if (code === 'rights' || code === 'sheet' || code === 'clock' || code === 'settled') return t(`refused.${code}`);
   return t('refused.other', { code });
 }

@@ -7,11 +7,19 @@ import type { EntryVerdict } from './gate.ts';
 
 export type EntryJudge = (value: unknown, user: string) => EntryVerdict;
 
-/** @param now server time in ms */
-export function createEntryJudge(hierarchy: Hierarchy, sheet: string, now: () => number): EntryJudge {
+/**
+ * @param now server time in ms
+ * @param settledBefore entries stamped before come too late; 0: none does
+ */
+export function createEntryJudge(
+  hierarchy: Hierarchy,
+  sheet: string,
+  now: () => number,
+  settledBefore = 0,
+): EntryJudge {
   const admit = sheet === COMMONS ? admitComment : admitEdit;
   return (value, user) => {
-    const admitted = admit(value, { hierarchy, sheet, by: user, now: now() });
+    const admitted = admit(value, { hierarchy, sheet, by: user, now: now(), settledBefore });
     if (admitted.ok) return { ok: true, id: admitted.entry.id };
     const id = (value as { id?: unknown } | null)?.id;
     return { ok: false, code: codeOf(admitted.refusal), entry: typeof id === 'string' ? id : undefined };
@@ -24,6 +32,8 @@ function codeOf({ kind }: Refusal): RefusalCode {
       return 'author';
     case 'clock_ahead':
       return 'clock';
+    case 'settled':
+      return 'settled';
     case 'wrong_sheet':
     case 'malformed_address':
     case 'unknown_measure':

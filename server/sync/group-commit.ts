@@ -50,5 +50,6 @@ export function groupCommit(store: JournalStore): Journal {
     readAfter: store.readAfter,
     heads: store.heads,
     saveSnapshot: store.saveSnapshot,
+    rebuild: store.rebuild,
   };
 }

@@ -44,6 +44,25 @@ export interface Loaded {
   readonly rows: readonly JournalRow[];
 }
 
+/** What is left of row `from` of the epoch before; the moment and the user stay those of that row. */
+export interface CarriedRow {
+  readonly bytes: Uint8Array;
+  readonly client: number;
+  readonly from: number;
+}
+
+/** What the next epoch of a document starts with. */
+export interface NextEpoch {
+  /** Entries stamped before have settled: no new one is taken. */
+  readonly settledBefore: number;
+  readonly rows: readonly CarriedRow[];
+  /** Of all of them. */
+  readonly snapshot: Snapshot | undefined;
+}
+
+/** `moved`: somebody wrote meanwhile, the epoch is another one, or another server is at it. */
+export type Rebuilt = 'begun' | 'unchanged' | 'moved';
+
 /** Where documents are durable. Calls that fail may have taken effect: read to find out. */
 export interface JournalStore {
   /** One transaction for all batches, which must be of different documents; the answers come in their order. */
@@ -51,10 +70,19 @@ export interface JournalStore {
   load(document: number, epoch: number): Promise<Loaded>;
   /** The rows after a position, in order. */
   readAfter(position: Position): Promise<JournalRow[]>;
-  /** The last seq of each document in the epoch of its position; documents with nothing after it are left out. */
-  heads(positions: readonly Position[]): Promise<Map<number, number>>;
+  /** For each position the last seq after it, or that its epoch is over; undefined where nothing is new. */
+  heads(positions: readonly Position[]): Promise<(number | 'ended' | undefined)[]>;
   /** Kept unless a later one is there. */
   saveSnapshot(document: number, epoch: number, snapshot: Snapshot): Promise<void>;
+  /**
+   * Shows `make` every row of an epoch and begins the next one with what it returns, if that is anything and the document
+   * did not move meanwhile: all of it, or nothing. Appends to the epoch before are `closed` from then on.
+   */
+  rebuild(
+    document: number,
+    epoch: number,
+    make: (rows: readonly JournalRow[]) => NextEpoch | undefined,
+  ): Promise<Rebuilt>;
 }
 
 export interface Journal extends Omit<JournalStore, 'appendAll'> {

@@ -1,15 +1,10 @@
 import pg from 'pg';
-import type { Queryable } from '../postgres/pool.ts';
-import type { Appended, Batch, JournalRow, JournalStore, Position } from './journal.ts';
+import { rebuildDocument } from './postgres-rebuild.ts';
+import { readRows } from './postgres-rows.ts';
+import type { Pool, Queryable } from '../postgres/pool.ts';
+import type { Appended, Batch, JournalStore } from './journal.ts';
 
-interface SqlRow {
-  seq: number;
-  bytes: Buffer;
-  client: number;
-  user: string;
-}
-
-export function createPostgresJournal(db: Queryable): JournalStore {
+export function createPostgresJournal(db: Pool): JournalStore {
   async function appendAll(batches: readonly Batch[]): Promise<Appended[]> {
     try {
       const written = await insert(db, batches);
@@ -37,15 +32,17 @@ export function createPostgresJournal(db: Queryable): JournalStore {
     },
     readAfter: (position) => readRows(db, position),
     async heads(positions) {
-      const { rows } = await db.query<{ document: number; seq: number }>(
-        `select p.document, j.seq
-         from unnest($1::integer[], $2::integer[], $3::integer[]) as p (document, epoque, seq)
-         cross join lateral (
+      const { rows } = await db.query<{ seq: number | null; ended: boolean }>(
+        `select j.seq, f.epoque is distinct from p.epoque as ended
+         from unnest($1::integer[], $2::integer[], $3::integer[]) with ordinality as p (document, epoque, seq, place)
+         left join scenario_feuilles f on f.id = p.document
+         left join lateral (
            select j.seq from journal j where j.feuille_id = p.document and j.epoque = p.epoque and j.seq > p.seq
-           order by j.seq desc limit 1) j`,
+           order by j.seq desc limit 1) j on true
+         order by p.place`,
         [positions.map((p) => p.document), positions.map((p) => p.epoch), positions.map((p) => p.seq)],
       );
-      return new Map(rows.map(({ document, seq }) => [document, seq]));
+      return rows.map(({ seq, ended }) => (ended ? 'ended' : (seq ?? undefined)));
     },
     async saveSnapshot(document, epoch, { seq, state, owners }) {
       await db.query(
@@ -55,6 +52,7 @@ export function createPostgresJournal(db: Queryable): JournalStore {
         [document, epoch, seq, Buffer.from(state), JSON.stringify(Object.fromEntries(owners))],
       );
     },
+    rebuild: (document, epoch, make) => rebuildDocument(db, document, epoch, make),
   };
 }
 
@@ -87,16 +85,6 @@ function answerOf(written: boolean | undefined): Appended {
 
 function isTaken(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505';
-}
-
-async function readRows(db: Queryable, { document, epoch, seq }: Position): Promise<JournalRow[]> {
-  const { rows } = await db.query<SqlRow>(
-    `select seq, octets as bytes, client, utilisateur_id as user from journal
-     where feuille_id = $1 and epoque = $2 and seq > $3 order by seq`,
-    [document, epoch, seq],
-  );
-  // pg hands out views of what it received, which would keep whole network chunks alive.
-  return rows.map((row) => ({ ...row, bytes: new Uint8Array(row.bytes), client: Number(row.client) }));
 }
 
 function ownersOf(json: Record<string, string>): Map<number, string> {

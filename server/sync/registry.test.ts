@@ -94,6 +94,24 @@ describe('a document', () => {
     }
   });
 
+  test('[S14] whose epoch is over ends with 4409 for those who only read, and is open in the next one', async () => {
+    const { rooms, seat, journal, entries } = testRooms();
+    const [lea, max] = [aMember(), aMember({ user: MAX })];
+    const from = await seat(lea);
+    await seat(max);
+    from.receive(update(stateOf(docWith(anEdit(1)))));
+    await turn();
+    expect(rooms.occupied()).toEqual([1]);
+    const carry = () => ({ settledBefore: 0, rows: [{ ...journal.rows(1, 1)[0]!, from: 1 }], snapshot: undefined });
+    expect(await journal.rebuild(1, 1, carry)).toBe('begun');
+    await seat(aMember(), { epoch: 2 });
+    await rooms.catchUp();
+    await turn();
+    expect([lea.closes, max.closes]).toEqual([[{ code: 4409, reason: 'epoch' }], [{ code: 4409, reason: 'epoch' }]]);
+    expect(rooms.count()).toEqual({ rooms: 1, connections: 1 });
+    expect(await entries()).toEqual([anEdit(1)]);
+  });
+
   test('whose journal fails is tried again, and given up after a while with 4500', async () => {
     let failing = true;
     const { seat, clock, entries, rooms } = testRooms({

@@ -56,8 +56,10 @@ export interface Rooms {
   join(ref: DocumentRef, member: Member): Promise<Joined>;
   /** Closes every connection the predicate names; says how many. */
   closeFor(predicate: (connection: Connection) => boolean, code: SyncCloseCode, reason: SyncCloseReason): number;
-  /** Reads what other servers wrote, for all open documents at once. */
+  /** Reads what other servers wrote, for all open documents at once, and ends those whose epoch is over. */
   catchUp(): Promise<void>;
+  /** Documents somebody is connected to. */
+  occupied(): number[];
   count(): { rooms: number; connections: number };
   /** Settles and closes everything; takes nothing more. */
   stop(code: SyncCloseCode, reason: SyncCloseReason): Promise<void>;
@@ -180,8 +182,10 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (open.size === 0) return;
     const entries = [...open.values()];
     const heads = await journal.heads(entries.map(({ room }) => room.position()));
-    for (const { room, ref } of entries) {
-      if ((heads.get(ref.document) ?? 0) > room.position().seq) room.ring();
+    for (const [index, { room }] of entries.entries()) {
+      const head = heads[index] ?? 0;
+      if (head === 'ended') track(room.end(SYNC_CLOSE.conflict, { code: 'epoch' }));
+      else if (head > room.position().seq) room.ring();
     }
   }
 
@@ -199,6 +203,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       }
       return closed;
     },
+    occupied: () => [...open.values()].filter(({ room }) => room.size() > 0).map(({ ref }) => ref.document),
     count: () => ({ rooms: open.size, connections: [...open.values()].reduce((n, { room }) => n + room.size(), 0) }),
     async stop(code, reason) {
       stopped = true;

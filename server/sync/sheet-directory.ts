@@ -15,6 +15,8 @@ export interface SheetDirectory {
   find(scenario: string, sheet: string): Promise<SheetRow | undefined>;
   hierarchy(scenario: string): Promise<Hierarchy>;
   epochOf(document: number): Promise<number | undefined>;
+  /** The stamp before which entries have settled; 0 where the document was never compacted. */
+  settledBefore(document: number): Promise<number>;
 }
 
 /** Sheets of one scenario are usually opened together, and its hierarchy is frozen. */
@@ -59,6 +61,13 @@ export function createSheetDirectory(db: Queryable): SheetDirectory {
         [document],
       );
       return rows[0]?.epoch;
+    },
+    async settledBefore(document) {
+      const { rows } = await db.query<{ stamp: number }>(
+        'select reglee_avant as stamp from scenario_feuilles where id = $1',
+        [document],
+      );
+      return rows[0]?.stamp ?? 0;
     },
   };
 }

@@ -6,14 +6,17 @@ import type { SimulationResult } from './testing/simulation.ts';
 
 /** SIMULATION_SEEDS=10000 for a night. Failing seeds are printed, and belong in the list of regressions. */
 const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 40);
-const LONG = 30_000 + SEEDS * 200;
+const LONG = 60_000 + SEEDS * 2_000;
 const REGRESSIONS: readonly number[] = [];
 const seeds = [...REGRESSIONS, ...Array.from({ length: SEEDS }, (_, n) => n + 1)];
 
-async function runAll(run: (seed: number) => Promise<SimulationResult>): Promise<SimulationResult[]> {
+async function runAll(
+  run: (seed: number) => Promise<SimulationResult>,
+  chosen: readonly number[] = seeds,
+): Promise<SimulationResult[]> {
   const results: SimulationResult[] = [];
   const failures: string[] = [];
-  for (const seed of seeds) {
+  for (const seed of chosen) {
     const result = await run(seed);
     results.push(result);
     if (result.violations.length > 0) failures.push(`seed ${seed}: ${result.violations.slice(0, 3).join('; ')}`);
@@ -58,6 +61,42 @@ describe('whatever the network does', () => {
   );
 });
 
+describe('while logs are compacted at any moment', () => {
+  // Each step computes what its author sees.
+  const half = seeds.slice(0, Math.ceil(seeds.length / 2));
+  const compacted = (seed: number, servers: number): Promise<SimulationResult> =>
+    simulate({
+      seed,
+      steps: 800,
+      clients: 2 + (seed % 3),
+      servers,
+      crashes: servers > 1,
+      compaction: true,
+      ...(servers > 1 && { storage: (store: JournalStore) => faulty(store, seed) }),
+    });
+
+  test(
+    '[S14] [E6] one server: nothing that matters is missing, and who was away merges',
+    async () => {
+      const results = await runAll((seed) => compacted(seed, 1), half);
+      expect(sum(results, ({ compactions }) => compactions)).toBeGreaterThan(half.length);
+      expect(sum(results, ({ dropped }) => dropped)).toBeGreaterThan(half.length * 2);
+    },
+    LONG,
+  );
+
+  test(
+    '[S14] [E6] two servers, one of which crashes now and then, on storage that fails',
+    async () => {
+      const results = await runAll((seed) => compacted(seed, 2), half);
+      expect(sum(results, ({ compactions }) => compactions)).toBeGreaterThan(half.length);
+      expect(sum(results, ({ crashes }) => crashes)).toBeGreaterThan(half.length / 2);
+      expect(sum(results, ({ dropped }) => dropped)).toBeGreaterThan(half.length * 2);
+    },
+    LONG,
+  );
+});
+
 describe('the simulation sees', () => {
   async function violationsWith(
     storage: (store: JournalStore, isAlive: () => boolean) => JournalStore,
@@ -70,7 +109,7 @@ describe('the simulation sees', () => {
     return found;
   }
 
-  test('an acknowledgement before the commit', async () => {
+  test('an acknowledgement before the commit', { timeout: LONG }, async () => {
     const lying = (store: JournalStore, isAlive: () => boolean): JournalStore => {
       let writing: Promise<unknown> = Promise.resolve();
       return {
@@ -84,7 +123,7 @@ describe('the simulation sees', () => {
     expect(await violationsWith(lying)).toBeGreaterThan(0);
   });
 
-  test('an append that loses every tenth row', async () => {
+  test('an append that loses every tenth row', { timeout: LONG }, async () => {
     let appends = 0;
     const losing = (store: JournalStore): JournalStore => ({
       ...store,

@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { RefusalCode } from '../../shared/api/sync.ts';
 import type { Frame } from './frame.ts';
+import type { Rebuilt } from './journal.ts';
 
 export interface SyncMetrics {
   frame(kind: Frame['kind']): void;
@@ -10,6 +11,8 @@ export interface SyncMetrics {
   committed(records: number, seconds: number): void;
   /** An append met another server's, or failed, and is tried again. */
   retried(): void;
+  /** A sheet at rest was looked at, and lost so many entries. */
+  compacted(outcome: Rebuilt | 'failed', dropped: number): void;
 }
 
 /** @param open how many rooms and connections there are now */
@@ -29,6 +32,17 @@ export function createSyncMetrics(registry: Registry, open: () => { rooms: numbe
   });
   const records = new Counter({ name: 'epm_sync_records_total', help: 'Updates made durable', registers });
   const retries = new Counter({ name: 'epm_sync_retries_total', help: 'Appends tried again', registers });
+  const compactions = new Counter({
+    name: 'epm_sync_compactions_total',
+    help: 'Sheets at rest that were looked at, by outcome',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const droppedEntries = new Counter({
+    name: 'epm_sync_compacted_entries_total',
+    help: 'Entries a new epoch did without',
+    registers,
+  });
   const seconds = new Histogram({
     name: 'epm_sync_commit_seconds',
     help: 'From the first update of a batch to its commit',
@@ -54,5 +68,9 @@ export function createSyncMetrics(registry: Registry, open: () => { rooms: numbe
       seconds.observe(duration);
     },
     retried: () => retries.inc(),
+    compacted(outcome, dropped) {
+      compactions.inc({ outcome });
+      droppedEntries.inc(dropped);
+    },
   };
 }

@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { systemClock } from './clock.ts';
+import { createCompactor } from './compactor.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { readEntries } from './entry-reader.ts';
 import { groupCommit } from './group-commit.ts';
@@ -9,7 +11,7 @@ import { createSheetDirectory } from './sheet-directory.ts';
 import { createSyncMetrics } from './sync-metrics.ts';
 import type { Registry } from 'prom-client';
 import type { Log } from '../log.ts';
-import type { Queryable } from '../postgres/pool.ts';
+import type { Pool } from '../postgres/pool.ts';
 import type { Clock } from './clock.ts';
 import type { EntriesSince } from './entry-reader.ts';
 import type { Position } from './journal.ts';
@@ -17,7 +19,7 @@ import type { Limits, Rooms } from './registry.ts';
 import type { SheetDirectory } from './sheet-directory.ts';
 
 export interface SyncOptions {
-  readonly pool: Queryable;
+  readonly pool: Pool;
   readonly log: Log;
   readonly registry: Registry;
   readonly clock?: Clock;
@@ -44,16 +46,27 @@ const BELL_MS = 60;
 export function createSync({ pool, log, registry, clock = systemClock, limits = {} }: SyncOptions): Sync {
   const directory = createSheetDirectory(pool);
   let count = (): { rooms: number; connections: number } => ({ rooms: 0, connections: 0 });
+  const journal = groupCommit(createPostgresJournal(pool));
+  const metrics = createSyncMetrics(registry, () => count());
   const rooms = createRooms({
-    journal: groupCommit(createPostgresJournal(pool)),
+    journal,
     clock,
-    metrics: createSyncMetrics(registry, () => count()),
+    metrics,
     log,
     limits,
-    judgeFor: async ({ scenario, sheet }) => createEntryJudge(await directory.hierarchy(scenario), sheet, clock.now),
+    judgeFor: async ({ document, scenario, sheet }) => {
+      const [hierarchy, settledBefore] = await Promise.all([
+        directory.hierarchy(scenario),
+        directory.settledBefore(document),
+      ]);
+      return createEntryJudge(hierarchy, sheet, clock.now, settledBefore);
+    },
     epochOf: directory.epochOf,
   });
   count = rooms.count;
+  const newClient = (): number => randomInt(2 ** 32);
+  const compactor = createCompactor({ db: pool, journal, rooms, clock, metrics, log, newClient });
+  compactor.start();
   let looking: Promise<void> | undefined;
   let cancelPoll = clock.after(POLL_MS, poll);
   let cancelBell: (() => void) | undefined;
@@ -93,6 +106,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
       return rows[0]?.writable ? undefined : 'the journal cannot be written';
     },
     async stop() {
+      await compactor.stop();
       await rooms.stop(SYNC_CLOSE.loadFailed, { code: 'stopping' });
       await looking;
       cancelPoll();

@@ -54,6 +54,8 @@ export type RefusalCode =
   | 'author'
   /** `at` lies too far ahead. */
   | 'clock'
+  /** `at` lies before what the document was compacted to. */
+  | 'settled'
   /** An entry with this id is there already. */
   | 'duplicate'
   /** This connection reads only. */

@@ -18,12 +18,15 @@ export interface Admission {
   readonly by: string;
   /** Server time in ms. */
   readonly now: number;
+  /** The document was compacted: what was stamped before has settled, and nothing is slipped under it. 0: never. */
+  readonly settledBefore: number;
 }
 
 export type Refusal =
   | { readonly kind: 'schema'; readonly path: string; readonly message: string }
   | { readonly kind: 'author'; readonly by: string }
   | { readonly kind: 'clock_ahead'; readonly at: number }
+  | { readonly kind: 'settled'; readonly at: number }
   | { readonly kind: 'wrong_sheet'; readonly sheet: string; readonly belongs: string }
   | EditFault;
 
@@ -55,6 +58,7 @@ export function admitComment(raw: unknown, admission: Admission): Admitted<Comme
 
 function stampRefusal({ by, at }: { by: string; at: number }, admission: Admission): Refusal | null {
   if (by !== admission.by) return { kind: 'author', by };
+  if (at < admission.settledBefore) return { kind: 'settled', at };
   return msOf(at) > admission.now + MAX_AHEAD_MS ? { kind: 'clock_ahead', at } : null;
 }
 

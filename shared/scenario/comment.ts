@@ -10,7 +10,7 @@ const common = {
 const text = z.string().trim().min(1).max(4000);
 /** The comment an entry answers or acts on. */
 const to = z.uuid();
-/** What the cell showed when this was said; null for « – ». */
+/** What the cell showed when this was said or settled; null for « – ». A settled thread reopens when the value moves. */
 const value = z.number().nullable().optional();
 
 /** One entry of `comments` in `commons`: a log that only grows, from which the threads are derived. */
@@ -18,7 +18,7 @@ export const commentSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('say'), ...common, text, value }),
   z.strictObject({ op: z.literal('reply'), ...common, to, text, value }),
   z.strictObject({ op: z.literal('edit'), ...common, to, text }),
-  z.strictObject({ op: z.literal('resolve'), ...common, to }),
+  z.strictObject({ op: z.literal('resolve'), ...common, to, value }),
   z.strictObject({ op: z.literal('reopen'), ...common, to, value }),
   z.strictObject({ op: z.literal('delete'), ...common, to }),
 ]);

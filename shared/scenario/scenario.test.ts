@@ -63,7 +63,7 @@ describe('the schema of an entry', () => {
 });
 
 describe('the gate', () => {
-  const admission = { hierarchy, sheet: 'IDF', by: 'ada', now: NOW };
+  const admission = { hierarchy, sheet: 'IDF', by: 'ada', now: NOW, settledBefore: 0 };
 
   test('[S7] admits an entry of its author in its sheet', () => {
     const edit = honest();
@@ -74,6 +74,7 @@ describe('the gate', () => {
     ['schema', { v: 'x' }, {}],
     ['author', { by: 'bob' }, {}],
     ['clock_ahead', { at: stampOf(NOW + 5 * 60_000 + 1) }, {}],
+    ['settled', { at: stampOf(NOW) - 1 }, { settledBefore: stampOf(NOW) }],
     ['unknown_org', { cell: 'ca_ttc|R:NOPE|*|2027' }, {}],
     ['measure_read_only', { cell: 'marge|R:IDF|*|2027' }, {}],
     ['wrong_sheet', { cell: 'ca_ttc|*|*|2027' }, {}],
@@ -99,6 +100,23 @@ describe('the gate', () => {
     expect(admitComment(say, admission)).toMatchObject({ ok: true });
     for (const change of [{ text: '  ' }, { by: 'bob' }, { cell: 'x' }, { to: say.id }, { op: 'shout' }]) {
       expect(admitComment({ ...say, ...change }, admission).ok).toBe(false);
+    }
+  });
+
+  test('a thread is settled at the value its cell showed, where that is said', () => {
+    const resolve = {
+      id: author('ada').newId(),
+      op: 'resolve',
+      cell: CELL,
+      to: author('bob', 2).newId(),
+      by: 'ada',
+      at: 1,
+    };
+    for (const entry of [resolve, { ...resolve, value: 480 }, { ...resolve, value: null }]) {
+      expect(admitComment(entry, admission)).toEqual({ ok: true, entry });
+    }
+    for (const change of [{ value: '480' }, { value: Infinity }, { text: 'ok' }, { to: undefined }]) {
+      expect(admitComment({ ...resolve, ...change }, admission).ok).toBe(false);
     }
   });
 });
@@ -150,7 +168,7 @@ describe('intentions', () => {
       ['SUD', 1],
     ]);
     for (const { sheet, edit } of undos) {
-      expect(admitEdit(edit, { hierarchy, sheet, by: 'ada', now: NOW })).toMatchObject({ ok: true });
+      expect(admitEdit(edit, { hierarchy, sheet, by: 'ada', now: NOW, settledBefore: 0 })).toMatchObject({ ok: true });
     }
     engine.append(undos.map(({ edit }) => edit));
     expect(own.map((edit) => engine.status(edit))).toEqual(['dead', 'dead', 'dead']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LEA } from './fixtures.ts';
-import type { Batch, JournalRecord, JournalStore } from '../journal.ts';
+import type { Batch, JournalRecord, JournalRow, JournalStore, NextEpoch } from '../journal.ts';
 
 export interface ContractSubject {
   readonly store: JournalStore;
@@ -76,15 +76,96 @@ export function describeJournal(name: string, subject: () => ContractSubject): v
       expect(await subject().store.readAfter({ document, epoch: 2, seq: 0 })).toEqual([]);
     });
 
-    test('heads names the documents with something new', async () => {
+    test('heads tells where something is new', async () => {
       const [a, b] = await Promise.all([subject().newDocument(), subject().newDocument()]);
       await subject().store.appendAll([batch(a!, 0, record(1), record(2)), batch(b!, 0, record(3))]);
       const heads = await subject().store.heads([
         { document: a!, epoch: 1, seq: 1 },
         { document: b!, epoch: 1, seq: 1 },
       ]);
-      expect([...heads]).toEqual([[a, 2]]);
-      expect(await subject().store.heads([])).toEqual(new Map());
+      expect(heads).toEqual([2, undefined]);
+      expect(await subject().store.heads([])).toEqual([]);
+    });
+
+    describe('a rebuilt document', () => {
+      const next = (...from: number[]): NextEpoch => ({
+        settledBefore: 7,
+        rows: from.map((seq) => ({ bytes: Uint8Array.of(100 + seq), client: 50 + seq, from: seq })),
+        snapshot: undefined,
+      });
+
+      test('starts its next epoch with the rows made of the last, which stay, and takes nothing for the last', async () => {
+        const { store, newDocument } = subject();
+        const document = await newDocument();
+        await store.appendAll([batch(document, 0, record(1), record(2), record(3))]);
+        let shown: readonly JournalRow[] = [];
+        const make = (rows: readonly JournalRow[]): NextEpoch => {
+          shown = rows;
+          return next(1, 3);
+        };
+        expect(await store.rebuild(document, 1, make)).toBe('begun');
+        expect(shown).toEqual([1, 2, 3].map((n) => ({ ...record(n), seq: n })));
+        expect(await store.load(document, 2)).toEqual({
+          snapshot: undefined,
+          rows: [
+            { bytes: Uint8Array.of(101), client: 51, user: user(), seq: 1 },
+            { bytes: Uint8Array.of(103), client: 53, user: user(), seq: 2 },
+          ],
+        });
+        expect(await seqs(document)).toEqual([1, 2, 3]);
+        expect(await store.appendAll([batch(document, 3, record(4))])).toEqual(['closed']);
+        expect(await store.appendAll([{ ...batch(document, 2, record(4)), epoch: 2 }])).toEqual(['committed']);
+        const at = (epoch: number, seq: number) => ({ document, epoch, seq });
+        expect(await store.heads([at(1, 3), at(2, 2), at(2, 3)])).toEqual(['ended', 3, undefined]);
+      });
+
+      test('has its snapshot at once where it brings one', async () => {
+        const { store, newDocument } = subject();
+        const document = await newDocument();
+        await store.appendAll([batch(document, 0, record(1))]);
+        const snapshot = { seq: 1, state: Uint8Array.of(9, 0), owners: new Map([[51, user()]]) };
+        expect(await store.rebuild(document, 1, () => ({ ...next(1), snapshot }))).toBe('begun');
+        expect(await store.load(document, 2)).toEqual({ snapshot, rows: [] });
+      });
+
+      test('stays as it is when there is nothing to gain, when it is in another epoch, and when that fails', async () => {
+        const { store, newDocument } = subject();
+        const document = await newDocument();
+        await store.appendAll([batch(document, 0, record(1))]);
+        expect(await store.rebuild(document, 1, () => undefined)).toBe('unchanged');
+        expect(await store.rebuild(document, 2, () => next())).toBe('moved');
+        const broken = (): NextEpoch => {
+          throw new Error('broken');
+        };
+        await expect(store.rebuild(document, 1, broken)).rejects.toThrow('broken');
+        expect(await store.appendAll([batch(document, 1, record(2))])).toEqual(['committed']);
+      });
+
+      test('of those who rebuild and those who append at one moment, none overwrites another', async () => {
+        const { store, newDocument } = subject();
+        for (let round = 0; round < 20; round++) {
+          const document = await newDocument();
+          await store.appendAll([batch(document, 0, record(1))]);
+          const rebuild = async (): Promise<number> => {
+            let seen = 0;
+            const answer = await store.rebuild(document, 1, (rows) => {
+              seen = rows.length;
+              return next(1);
+            });
+            return answer === 'begun' ? seen : 0;
+          };
+          const [one, two, [appended]] = await Promise.all([
+            rebuild(),
+            rebuild(),
+            store.appendAll([batch(document, 1, record(2))]),
+          ]);
+          // At most one begins, and it has seen what was committed.
+          expect(Math.min(one, two)).toBe(0);
+          const begun = Math.max(one, two);
+          if (appended === 'committed') expect([0, 2]).toContain(begun);
+          else expect([appended, begun]).toEqual(['closed', 1]);
+        }
+      });
     });
 
     test('a snapshot stands for the rows before it, and an older one does not replace it', async () => {

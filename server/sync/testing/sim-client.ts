@@ -1,7 +1,8 @@
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
-import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
+import { messageYjsSyncStep2, readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
+import { SYNC_CLOSE } from '../../../shared/api/sync.ts';
 import type { Member, Seat } from '../room.ts';
 import type { DocumentRef, Rooms } from '../registry.ts';
 import type { PresentUser } from '../presence.ts';
@@ -12,15 +13,18 @@ export interface SimClient {
   /** Ids of entries the server called durable. */
   readonly durable: ReadonlySet<string>;
   readonly closes: readonly number[];
+  /** Every entry seen, over all documents it had: what its engine computes from. */
+  readonly known: ReadonlyMap<string, Record<string, unknown>>;
   connected(): boolean;
-  connect(rooms: Rooms): void;
+  /** @param epoch of the document at this moment; a document of another one is told so */
+  connect(rooms: Rooms, epoch: number): void;
   /** The network goes away; what is on its way is lost. */
   drop(): void;
   append(entries: readonly Record<string, unknown>[]): void;
   /** Lets one message through, in one direction; false when none waits. */
   deliver(direction: 'up' | 'down'): boolean;
   /** Entries written here and not yet called durable. */
-  unsaved(): string[];
+  unsaved(): readonly Record<string, unknown>[];
 }
 
 interface Link {
@@ -39,12 +43,20 @@ interface Link {
 export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edits'): SimClient {
   const durable = new Set<string>();
   const closes: number[] = [];
-  let written: { id: string; client: number; clock: number }[] = [];
+  const known = new Map<string, Record<string, unknown>>();
+  let written: { entry: Record<string, unknown>; client: number; clock: number }[] = [];
+  /** Written before the document was replaced; appended again once it is known what the server has. */
+  let carried: Record<string, unknown>[] = [];
   let link: Link | undefined;
-  const doc = newDoc();
+  /** Of the document; undefined for an empty one. */
+  let epochHere: number | undefined;
+  let doc = newDoc();
 
   function newDoc(): Y.Doc {
     const fresh = new Y.Doc();
+    fresh.getArray<Record<string, unknown>>(root).observe(({ target }) => {
+      for (const entry of target.toArray()) known.set(String(entry['id']), entry);
+    });
     fresh.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'server' && link?.open) link.up.push(syncMessage((encoder) => writeUpdate(encoder, update)));
     });
@@ -58,25 +70,50 @@ export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edi
     if (type !== 0) return;
     const encoder = createEncoder();
     writeVarUint(encoder, 0);
-    readSyncMessage(decoder, encoder, doc, 'server', (error) => {
+    const step = readSyncMessage(decoder, encoder, doc, 'server', (error) => {
       throw error;
     });
     if (length(encoder) > 1) target.up.push(toUint8Array(encoder));
+    if (step === messageYjsSyncStep2) bringCarried();
+  }
+
+  function bringCarried(): void {
+    const here = new Set(listed().map(({ id }) => id));
+    const missing = carried.filter(({ id }) => !here.has(id));
+    // The server has nothing that is not durable.
+    for (const { id } of carried) if (here.has(id)) durable.add(String(id));
+    carried = [];
+    post(missing);
+  }
+
+  const listed = (): Record<string, unknown>[] => doc.getArray<Record<string, unknown>>(root).toArray();
+
+  function post(entries: readonly Record<string, unknown>[]): void {
+    if (entries.length === 0) return;
+    const before = Y.getState(doc.store, doc.clientID);
+    written.push(...entries.map((entry, index) => ({ entry, client: doc.clientID, clock: before + index + 1 })));
+    doc.transact(() => doc.getArray(root).push([...entries]));
   }
 
   function settle(clocks: Map<number, number>): void {
-    written = written.filter(({ id, client, clock }) => {
+    written = written.filter(({ entry, client, clock }) => {
       if ((clocks.get(client) ?? 0) < clock) return true;
-      durable.add(id);
+      durable.add(String(entry['id']));
       return false;
     });
   }
 
-  /** The document is dropped as decision 4 has it; entries the server may have kept are written again if it has not. */
+  /** After 4409 the document is dropped; entries the server may have kept are written again if it has not. */
   function onClose(target: Link, code: number): void {
     target.open = false;
     closes.push(code);
     if (link === target) link = undefined;
+    if (code !== SYNC_CLOSE.conflict) return;
+    carried = [...carried, ...written.map(({ entry }) => entry)];
+    written = [];
+    doc.destroy();
+    doc = newDoc();
+    epochHere = undefined;
   }
 
   return {
@@ -84,8 +121,9 @@ export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edi
     doc: () => doc,
     durable,
     closes,
+    known,
     connected: () => link?.open === true,
-    connect(rooms) {
+    connect(rooms, epoch) {
       const target: Link = {
         up: [],
         down: [],
@@ -106,7 +144,12 @@ export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edi
           target.closed ??= code;
         },
       };
-      target.joining = rooms.join(ref, member).then((joined) => {
+      if (epochHere !== undefined && epochHere !== epoch) {
+        target.closed = SYNC_CLOSE.conflict;
+        return;
+      }
+      epochHere = epoch;
+      target.joining = rooms.join({ ...ref, epoch }, member).then((joined) => {
         if (joined.kind !== 'joined') target.closed ??= 4500;
         else if (target.open) target.seat = joined.seat;
         else joined.seat.leave();
@@ -119,11 +162,9 @@ export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edi
       link = undefined;
     },
     append(entries) {
-      const before = Y.getState(doc.store, doc.clientID);
-      written.push(
-        ...entries.map(({ id }, index) => ({ id: String(id), client: doc.clientID, clock: before + index + 1 })),
-      );
-      doc.transact(() => doc.getArray(root).push([...entries]));
+      // An empty document is not written in before it is known what the server has.
+      if (carried.length > 0) carried.push(...entries);
+      else post(entries);
     },
     deliver(direction) {
       const target = link;
@@ -140,7 +181,7 @@ export function createSimClient(ref: DocumentRef, user: PresentUser, root = 'edi
       else return false;
       return true;
     },
-    unsaved: () => written.map(({ id }) => id),
+    unsaved: () => [...carried, ...written.map(({ entry }) => entry)],
   };
 }
 

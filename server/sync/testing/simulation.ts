@@ -1,13 +1,15 @@
-import * as Y from 'yjs';
+import { stampOf } from '../../../shared/scenario/clock.ts';
+import { compactRows } from '../compaction.ts';
+import { createEntryJudge } from '../entry-judge.ts';
+import { newValues } from '../gate.ts';
 import { groupCommit } from '../group-commit.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 import { createRooms } from '../registry.ts';
-import { createReplica } from '../replica.ts';
 import {
   anEdit,
   createRandom,
   createTestClock,
-  judgeFor,
+  hierarchy,
   newMetrics,
   NOW,
   silentLog,
@@ -15,7 +17,9 @@ import {
   turn,
 } from './fixtures.ts';
 import { createSimClient } from './sim-client.ts';
-import type { JournalStore, Loaded } from '../journal.ts';
+import { createSimAuthor } from './sim-plan.ts';
+import { checkEnd, checkPlan, storedEntries } from './sim-end.ts';
+import type { Journal, JournalStore } from '../journal.ts';
 import type { Rooms } from '../registry.ts';
 import type { SimClient } from './sim-client.ts';
 
@@ -27,6 +31,8 @@ export interface SimulationOptions {
   /** Wraps the storage of each server: faults, or the lie a mutant tells. `isAlive` is false once that server crashed. */
   readonly storage?: (store: JournalStore, isAlive: () => boolean) => JournalStore;
   readonly crashes: boolean;
+  /** People write over each other and take back, and the log is compacted at any moment. */
+  readonly compaction?: boolean;
   /** Where the document lives; in memory unless given. */
   readonly home?: SimulationHome;
 }
@@ -34,6 +40,7 @@ export interface SimulationOptions {
 export interface SimulationHome {
   readonly store: JournalStore;
   readonly document: number;
+  readonly epochOf: () => Promise<number>;
   /** Of those who write. */
   readonly users: readonly string[];
   /** Lets storage answer: the simulation itself only waits for the event loop. */
@@ -46,47 +53,61 @@ export interface SimulationResult {
   readonly acknowledged: number;
   readonly crashes: number;
   readonly drops: number;
+  readonly compactions: number;
+  /** Entries that are in the journal and no longer in the document. */
+  readonly dropped: number;
 }
+
+type Entry = Record<string, unknown>;
 
 interface Server {
   rooms: Rooms;
+  journal: Journal;
   alive: boolean;
 }
 
 /** A message of the other server may still be on its way. */
 const QUIET_ROUNDS = 10;
 
-const inMemory = (): SimulationHome => ({
-  store: createMemoryJournal(),
-  document: 1,
-  users: Array.from({ length: 8 }, (_, n) => `00000000-0000-4000-8000-0000000000f${n}`),
-  breathe: () => turn(2),
-});
+function inMemory(): SimulationHome {
+  const store = createMemoryJournal();
+  return {
+    store,
+    document: 1,
+    epochOf: async () => store.epochOf(1),
+    users: Array.from({ length: 8 }, (_, n) => `00000000-0000-4000-8000-0000000000f${n}`),
+    breathe: () => turn(2),
+  };
+}
 
 /** Random people, networks and crashes on the real rooms; at the end everything heals, and what was promised is checked. */
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
   const random = createRandom(options.seed);
   const clock = createTestClock();
-  const { store: journal, document, users, breathe } = options.home ?? inMemory();
+  const { store: journal, document, epochOf, users, breathe } = options.home ?? inMemory();
   const ref = { document, epoch: 1, scenario: SCENARIO, sheet: 'IDF' };
-  const everything = new Set<string>();
+  const everything = new Map<string, Entry>();
   const acknowledged = new Set<string>();
   const underWay = { calls: 0 };
   const violations: string[] = [];
   let entries = 0;
   let crashes = 0;
   let drops = 0;
+  let compactions = 0;
+  /** Entries stamped before have settled. */
+  let settled = 0;
 
   function startServer(): Server {
-    const server: Server = { alive: true, rooms: undefined as unknown as Rooms };
+    const server = { alive: true } as Server;
     const store = options.storage?.(journal, () => server.alive) ?? journal;
+    server.journal = groupCommit(killable(store, () => server.alive, underWay));
     server.rooms = createRooms({
-      journal: groupCommit(killable(store, () => server.alive, underWay)),
+      journal: server.journal,
       clock,
       metrics: newMetrics(),
       log: silentLog,
-      judgeFor: async ({ sheet }) => judgeFor(sheet),
-      epochOf: async () => 1,
+      judgeFor: async ({ sheet }) => createEntryJudge(hierarchy, sheet, clock.now, settled),
+      epochOf,
       limits: { idleMs: 500 },
     });
     return server;
@@ -98,20 +119,49 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     createSimClient(ref, { id: users[n % users.length]!, name: `Person ${n}`, colour: '1' }),
   );
 
-  function connect(client: SimClient): void {
+  const authors = new Map(
+    clients.map((client) => [client, createSimAuthor(random, client.user.id, clock.now, () => ++entries)]),
+  );
+
+  async function connect(client: SimClient): Promise<void> {
+    const epoch = await epochOf();
     const server = random.pick(servers);
     home.set(client, server);
-    client.connect(server.rooms);
+    client.connect(server.rooms, epoch);
   }
 
   function append(client: SimClient): void {
     const count = random.below(5) === 0 ? 1 + random.below(8) : 1;
-    const added = Array.from({ length: count }, () => {
+    const plain = (): Entry => {
       entries++;
       return anEdit(entries, { by: client.user.id, at: NOW * 1000 + entries });
-    });
-    for (const { id } of added) everything.add(String(id));
+    };
+    const added = options.compaction
+      ? authors.get(client)!.next(client.known, ({ at }) => at >= settled)
+      : Array.from({ length: count }, plain);
+    for (const entry of added) everything.set(String(entry['id']), entry);
     client.append(added);
+  }
+
+  /** Nobody was away for longer: whatever is on its way, and what it takes back, is younger. */
+  function horizon(): number {
+    const stamps = clients.flatMap((client) =>
+      client.unsaved().flatMap((entry) => {
+        const taken = entry['op'] === 'undo' ? (entry['over'] as string[]) : [];
+        return [entry, ...taken.map((id) => everything.get(id))].map((one) => Number(one?.['at']));
+      }),
+    );
+    return Math.min(stampOf(clock.now()), ...stamps);
+  }
+
+  async function compact(): Promise<void> {
+    const server = random.pick(servers);
+    const epoch = await epochOf();
+    settled = Math.max(settled, horizon());
+    const newClient = (): number => random.below(2 ** 32);
+    const how = { root: 'edits', settledBefore: settled, newClient, worth: { entries: 1, share: 0 } };
+    const outcome = await server.journal.rebuild(document, epoch, (rows) => compactRows(rows, how)?.next);
+    if (outcome === 'begun') compactions++;
   }
 
   function crash(): void {
@@ -126,7 +176,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   async function step(): Promise<void> {
     const client = random.pick(clients);
     const dice = random.below(100);
-    if (dice < 25) append(client);
+    if (dice < (options.compaction ? 12 : 25)) append(client);
     else if (dice < 75) client.deliver(dice < 50 ? 'up' : 'down');
     else if (dice < 82) clock.advance(random.pick([1, 20, 60, 300]));
     else if (dice < 86)
@@ -137,7 +187,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     else if (dice < 91 && client.connected()) {
       client.drop();
       drops++;
-    } else if (dice < 97 && !client.connected()) connect(client);
+    } else if (dice < 96 && !client.connected()) await connect(client);
+    else if (dice >= 91 && dice < 98 && client.connected() && options.compaction) void compact().catch(() => {});
     else if (dice >= 99 && options.crashes && random.below(3) === 0) crash();
     if (random.below(3) === 0) await (options.home ? breathe() : turn(1));
     for (const id of client.durable) acknowledged.add(id);
@@ -146,7 +197,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   async function heal(): Promise<void> {
     let quiet = 0;
     for (let round = 0; round < 400; round++) {
-      for (const client of clients) if (!client.connected()) connect(client);
+      for (const client of clients) if (!client.connected()) await connect(client);
       await breathe();
       for (const { rooms } of servers) await rooms.catchUp().catch(() => {});
       let moved = false;
@@ -161,7 +212,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     violations.push('the clients did not come to rest');
   }
 
-  for (const client of clients) connect(client);
+  for (const client of clients) await connect(client);
   for (let index = 0; index < options.steps; index++) await step();
   await heal();
 
@@ -170,32 +221,19 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const bad = client.closes.filter((code) => code !== 4500 && code !== 4409);
     if (bad.length > 0) violations.push(`an honest client was closed with ${bad.join(', ')}`);
   }
-  const loaded = await journal.load(document, 1);
-  violations.push(...checkEnd(loaded, clients, acknowledged, everything));
-  return { violations, acknowledged: acknowledged.size, crashes, drops };
-}
-
-function checkEnd(
-  loaded: Loaded,
-  clients: readonly SimClient[],
-  acknowledged: ReadonlySet<string>,
-  everything: ReadonlySet<string>,
-): string[] {
-  const violations: string[] = [];
-  const cold = new Y.Doc();
-  // Checks on its way that rows follow each other and leave nothing pending.
-  Y.applyUpdate(cold, createReplica('edits', loaded).difference(Uint8Array.of(0)));
-  const stored = idsOf(cold);
-  for (const id of acknowledged) if (!stored.includes(id)) violations.push(`acknowledged and lost: ${id}`);
-  for (const id of stored) if (!everything.has(id)) violations.push(`written by nobody: ${id}`);
-  if (new Set(stored).size !== stored.length) violations.push('an entry is there twice');
-  for (const client of clients) {
-    if (idsOf(client.doc()).join() !== stored.join()) violations.push(`${client.user.name} sees something else`);
+  const epoch = await epochOf();
+  const durable = new Map<string, Entry>();
+  for (let past = 1; past <= epoch; past++) {
+    for (const { bytes, client } of await journal.readAfter({ document, epoch: past, seq: 0 })) {
+      for (const entry of (newValues(bytes, client, 0) ?? []) as Entry[]) durable.set(String(entry['id']), entry);
+    }
   }
-  return violations;
+  const stored = storedEntries(await journal.load(document, epoch));
+  violations.push(...checkEnd({ stored, durable, clients, acknowledged, everything }));
+  if (options.compaction) violations.push(...checkPlan({ stored, durable, clients }));
+  const dropped = durable.size - stored.length;
+  return { violations, acknowledged: acknowledged.size, crashes, drops, compactions, dropped };
 }
-
-const idsOf = (doc: Y.Doc): string[] => doc.getArray<{ id: string }>('edits').map(({ id }) => id);
 
 /** A dead server's calls reach the storage no more, and it hears no answer. */
 function killable(store: JournalStore, isAlive: () => boolean, underWay: { calls: number }): JournalStore {
@@ -211,6 +249,7 @@ function killable(store: JournalStore, isAlive: () => boolean, underWay: { calls
     readAfter: (position) => guard(() => store.readAfter(position)),
     heads: (positions) => guard(() => store.heads(positions)),
     saveSnapshot: (document, epoch, snapshot) => guard(() => store.saveSnapshot(document, epoch, snapshot)),
+    rebuild: (document, epoch, make) => guard(() => store.rebuild(document, epoch, make)),
   };
 }
 
