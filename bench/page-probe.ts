@@ -2,6 +2,8 @@
 export interface PageProbe {
   /** When Enter was last pressed. */
   enter: number;
+  /** ms from the next F9, a key that the product does not know, to the frame in which a text of this probe was another. */
+  bareKey(): Promise<number>;
   /** When the last frame with somebody's entries reached the page, before any code of the product saw it. */
   arrived: number;
   /** When all these cells had texts other than now, and the frame with them was drawn. */
@@ -15,6 +17,8 @@ export interface PageProbe {
 declare global {
   interface Window {
     probe: PageProbe;
+    /** What was begun in one call and is asked for in another. */
+    begun?: Promise<number>;
     endFrames?: () => number[];
   }
 }
@@ -44,6 +48,23 @@ export function installProbe(): void {
   const probe: PageProbe = {
     enter: 0,
     arrived: 0,
+    bareKey: async () => {
+      const mark = document.body.appendChild(document.createElement('output'));
+      mark.style.cssText = 'position:fixed;bottom:0;right:0';
+      let pressed = 0;
+      window.addEventListener(
+        'keydown',
+        (event) => {
+          event.preventDefault();
+          pressed = event.timeStamp;
+          mark.textContent = String(pressed);
+        },
+        { capture: true, once: true },
+      );
+      const drawn = await when('the bare key', () => mark.textContent !== '');
+      mark.remove();
+      return drawn - pressed;
+    },
     painted: (selectors) => {
       const before = selectors.map(textOf);
       return when(selectors.join(), () => selectors.every((selector, index) => textOf(selector) !== before[index]));
