@@ -26,6 +26,8 @@ export interface SyncOptions {
 
 export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
   readonly directory: SheetDirectory;
+  /** Sends away whoever was admitted with an older revision, to load the model again. Other servers notice by themselves. */
+  modelChanged(scenario: string, revision: number): void;
   /** What is durable after each position: raw entries. Documents with nothing new are left out. */
   entries(positions: readonly Position[]): Promise<EntriesSince[]>;
   /** Another server may have written to the journal. */
@@ -50,13 +52,30 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     metrics: createSyncMetrics(registry, () => count()),
     log,
     limits,
-    judgeFor: async ({ scenario, sheet }) => createEntryJudge(await directory.hierarchy(scenario), sheet, clock.now),
+    judgeFor: async ({ scenario, sheet, revision }) =>
+      createEntryJudge(await directory.hierarchy(scenario, revision), sheet, clock.now),
     epochOf: directory.epochOf,
   });
   count = rooms.count;
   let looking: Promise<void> | undefined;
+  let polling: Promise<void> | undefined;
   let cancelPoll = clock.after(POLL_MS, poll);
   let cancelBell: (() => void) | undefined;
+
+  /** Models change on any server, and nobody announces it. */
+  async function followModels(): Promise<void> {
+    const admitted = rooms.revisions();
+    if (admitted.size === 0) return;
+    for (const [scenario, revision] of await directory.revisions([...admitted.keys()])) {
+      if (revision > (admitted.get(scenario) ?? 0)) modelChanged(scenario, revision);
+    }
+  }
+
+  function modelChanged(scenario: string, revision: number): void {
+    rooms.closeFor((c) => c.scenario === scenario && c.revision < revision, SYNC_CLOSE.rightsChanged, {
+      code: 'model',
+    });
+  }
 
   function look(): Promise<void> {
     looking ??= rooms
@@ -69,15 +88,19 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
   }
 
   function poll(): void {
-    void look().finally(() => {
-      cancelPoll = clock.after(POLL_MS, poll);
-    });
+    polling = look()
+      .then(followModels)
+      .catch((error: unknown) => log.warn({ err: error }, 'models cannot be read'))
+      .finally(() => {
+        cancelPoll = clock.after(POLL_MS, poll);
+      });
   }
 
   return {
     directory,
     join: rooms.join,
     closeFor: rooms.closeFor,
+    modelChanged,
     entries: (positions) => readEntries(pool, positions),
     ring() {
       void look();
@@ -95,6 +118,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     async stop() {
       await rooms.stop(SYNC_CLOSE.loadFailed, { code: 'stopping' });
       await looking;
+      await polling;
       cancelPoll();
       cancelBell?.();
     },

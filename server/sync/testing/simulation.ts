@@ -68,7 +68,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const random = createRandom(options.seed);
   const clock = createTestClock();
   const { store: journal, document, users, breathe } = options.home ?? inMemory();
-  const ref = { document, epoch: 1, scenario: SCENARIO, sheet: 'IDF' };
+  const ref = { document, epoch: 1, scenario: SCENARIO, sheet: 'IDF', revision: 1 };
   const everything = new Set<string>();
   const acknowledged = new Set<string>();
   const underWay = { calls: 0 };
