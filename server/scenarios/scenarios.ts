@@ -1,3 +1,4 @@
+import { createEngine } from '../../shared/planning/engine.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
@@ -9,7 +10,7 @@ import { readCells } from './cells.ts';
 import { createFromLastYear, createFromScenario, forkScenario } from './create-scenario.ts';
 import { createClosedSales } from './closed-sales.ts';
 import { createDurablePlans } from './durable-plan.ts';
-import { exportCsv } from './export-csv.ts';
+import { exportFile } from './export-file.ts';
 import { publishScenario } from './publish.ts';
 import { createActualsRefresh } from './refresh-actuals.ts';
 import { findPlan, findScenario, listScenarios, toScenario } from './scenario-row.ts';
@@ -30,6 +31,7 @@ import type { User } from '../../shared/api/session.ts';
 import type { Principal } from '../accounts/user.ts';
 import type { Pool } from '../postgres/pool.ts';
 import type { EntrySource } from './durable-plan.ts';
+import type { ExportFile, ExportFormat } from './export-file.ts';
 import type { PlanRow, ScenarioRow } from './scenario-row.ts';
 import type { SheetAction } from './sheet-states.ts';
 
@@ -72,7 +74,7 @@ export interface Scenarios {
   publish(principal: Principal, id: string): Promise<Scenario>;
   addVersion(principal: Principal, id: string, name: string): Promise<ScenarioVersion>;
   versions(principal: Principal, id: string): Promise<ScenarioVersion[]>;
-  exportCsv(principal: Principal, id: string): Promise<{ name: string; lines: Iterable<string> }>;
+  export(principal: Principal, id: string, format: ExportFormat): Promise<ExportFile>;
   now(): number;
 }
 
@@ -191,10 +193,12 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
       await find(principal, id);
       return listVersions(pool, id);
     },
-    async exportCsv(principal, id) {
+    async export(principal, id, format) {
       const row = await findCurrent(principal, id);
       const { engine } = await plans.read(row);
-      return { name: row.name, lines: exportCsv(engine) };
+      // The kept engine goes on while somebody downloads; a file is the plan of one moment.
+      const { hierarchy } = engine;
+      return exportFile(createEngine({ hierarchy, base: engine.toBase() }), row.name, format);
     },
   };
 }
