@@ -3,6 +3,7 @@ import { apiErrorSchema } from '../../shared/api/error.ts';
 import {
   cellsRequestSchema,
   cellsResponseSchema,
+  landingSchema,
   scenarioModelSchema,
   scenarioSchema,
   scenarioVersionSchema,
@@ -95,6 +96,16 @@ export function readingRoutes(scenarios: Scenarios): Route[] {
         status: 200,
         body: await scenarios.cells(principal, id, body.cells),
       }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id/landing',
+      tag,
+      summary: 'The month under way: sold so far, and the part of its plan that is to come',
+      access: readable,
+      params,
+      responses: { 200: { description: 'The month, or null', schema: landingSchema }, ...refusals },
+      handle: async ({ principal, params: { id } }) => ({ status: 200, body: await scenarios.landing(principal, id) }),
     }),
     defineRoute({
       method: 'get',

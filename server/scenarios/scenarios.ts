@@ -11,6 +11,7 @@ import { createFromLastYear, createFromScenario, forkScenario } from './create-s
 import { createClosedSales } from './closed-sales.ts';
 import { createDurablePlans } from './durable-plan.ts';
 import { exportFile } from './export-file.ts';
+import { createLandings } from './landings.ts';
 import { publishScenario } from './publish.ts';
 import { createActualsRefresh } from './refresh-actuals.ts';
 import { findPlan, findScenario, listScenarios, toScenario } from './scenario-row.ts';
@@ -21,6 +22,7 @@ import type {
   CellsResponse,
   CreatedScenario,
   CreateScenario,
+  Landing,
   Scenario,
   ScenarioModel,
   ScenarioVersion,
@@ -29,7 +31,7 @@ import type {
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { User } from '../../shared/api/session.ts';
 import type { Principal } from '../accounts/user.ts';
-import type { Pool } from '../postgres/pool.ts';
+import type { Pool, Queryable } from '../postgres/pool.ts';
 import type { EntrySource } from './durable-plan.ts';
 import type { ExportFile, ExportFormat } from './export-file.ts';
 import type { PlanRow, ScenarioRow } from './scenario-row.ts';
@@ -50,6 +52,8 @@ export interface ScenarioSync {
 
 export interface ScenariosOptions {
   readonly pool: Pool;
+  /** For reads that may lag a little; the pool itself where there is no replica. */
+  readonly replica?: Queryable | undefined;
   readonly sync: ScenarioSync;
   /** ms since 1970. */
   readonly now?: () => number;
@@ -74,14 +78,16 @@ export interface Scenarios {
   publish(principal: Principal, id: string): Promise<Scenario>;
   addVersion(principal: Principal, id: string, name: string): Promise<ScenarioVersion>;
   versions(principal: Principal, id: string): Promise<ScenarioVersion[]>;
+  landing(principal: Principal, id: string): Promise<Landing>;
   export(principal: Principal, id: string, format: ExportFormat): Promise<ExportFile>;
   now(): number;
 }
 
-export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions): Scenarios {
+export function createScenarios({ pool, replica = pool, sync, now = Date.now }: ScenariosOptions): Scenarios {
   const plans = createDurablePlans(pool, sync.entries);
   const closed = createClosedSales(pool, now);
   const actuals = createActualsRefresh(pool, closed, now);
+  const landings = createLandings(replica, now);
 
   async function find(principal: Principal, id: string): Promise<ScenarioRow> {
     const row = await findScenario(pool, id);
@@ -192,6 +198,10 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
     async versions(principal, id) {
       await find(principal, id);
       return listVersions(pool, id);
+    },
+    async landing(principal, id) {
+      await find(principal, id);
+      return landings.read((await findPlan(pool, id)).tree);
     },
     async export(principal, id, format) {
       const row = await findCurrent(principal, id);

@@ -114,6 +114,7 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/scenarios/:id': reading,
   'get /api/scenarios/:id/model': reading,
   'get /api/scenarios/:id/base': reading,
+  'get /api/scenarios/:id/landing': reading,
   'get /api/scenarios/:id/export': reading,
   'get /api/scenarios/:id/versions': reading,
   'post /api/scenarios/:id/cells': reading.map((one) => ({ ...one, body: { cells: ['ca_ttc|R:IDF|*|2027'] } })),

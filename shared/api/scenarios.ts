@@ -166,3 +166,32 @@ export const cellsResponseSchema = z.object({
   conflicts: z.array(z.string()),
 });
 export type CellsResponse = z.infer<typeof cellsResponseSchema>;
+
+/** The month under way, from which shared/planning/landing.ts tells where any cell of it will end. */
+export const landingSchema = z
+  .object({
+    /** `2026-11`; null where the year of the scenario is not under way. */
+    month: z.string().nullable(),
+    at: z.iso.datetime(),
+    /** The last day that is over at the head office; null on the first of the month. */
+    closedDay: z.string().nullable(),
+    /** Net sales of the month so far; categories without any are left out. */
+    stores: z.array(
+      z.object({
+        store: z.string(),
+        categories: z.array(
+          z.object({
+            category: z.string(),
+            units: z.number(),
+            revenueTtc: z.number(),
+            revenueHt: z.number(),
+            cost: z.number(),
+          }),
+        ),
+      }),
+    ),
+    /** By store, the part of its plan of the month that is still to come, 0 to 1. */
+    remaining: z.record(z.string(), z.number()),
+  })
+  .meta({ id: 'Landing' });
+export type Landing = z.infer<typeof landingSchema>;
