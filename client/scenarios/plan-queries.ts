@@ -3,7 +3,7 @@ import { scenarioModelSchema, scenarioSchema } from '../../shared/api/scenarios.
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import { treeFaults } from '../../shared/hierarchy/tree.ts';
 import { baseFault } from '../../shared/planning/base.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, isStatus } from '../api/api-error.ts';
 import { apiRequest } from '../api/http.ts';
 import { fetchBase } from './fetch-base.ts';
 import type { Plan } from './plan.ts';
@@ -21,16 +21,26 @@ export function scenarioQuery(id: string) {
   });
 }
 
-/** Everything that stays as it is while a scenario is open: loaded once for each opening. */
+/** What a scenario is computed from beside its entries: loaded for each opening, and again when its revision has grown. */
 export function planQuery(id: string) {
   return queryOptions({
     queryKey: ['scenarios', 'plan', id] as const,
-    queryFn: ({ signal }) => loadPlan(id, signal),
+    queryFn: ({ signal }) => loadNewestPlan(id, signal),
     staleTime: Infinity,
     gcTime: 0,
     // Typed arrays are not for comparing field by field.
     structuralSharing: false,
   });
+}
+
+/** Leaf values that were replaced between the model and their request are gone: the model then names others. */
+async function loadNewestPlan(id: string, signal: AbortSignal): Promise<Plan> {
+  try {
+    return await loadPlan(id, signal);
+  } catch (error) {
+    if (isStatus(error, 404)) return loadPlan(id, signal);
+    throw error;
+  }
 }
 
 async function loadPlan(id: string, signal: AbortSignal): Promise<Plan> {
@@ -39,16 +49,18 @@ async function loadPlan(id: string, signal: AbortSignal): Promise<Plan> {
   const model = await apiRequest({ path, schema: scenarioModelSchema, signal });
   const heard = Date.now();
   const hierarchy = hierarchyOf(model);
-  const [base, lastYear] = await Promise.all([
+  const [base, lastYear, actuals] = await Promise.all([
     fetchBase(id, model.base.hash, signal),
     model.lastYear && fetchBase(id, model.lastYear.hash, signal),
+    model.actuals && fetchBase(id, model.actuals.hash, signal),
   ]);
-  for (const leaves of lastYear ? [base, lastYear] : [base]) check(hierarchy, leaves);
+  for (const leaves of [base, lastYear, actuals]) if (leaves) check(hierarchy, leaves);
   return {
     id,
+    revision: model.revision,
     hierarchy,
     base,
-    actuals: model.closedMonths > 0 ? { ...base, closed: model.closedMonths } : undefined,
+    actuals: actuals ? { ...actuals, closed: model.closedMonths } : undefined,
     lastYear: lastYear ?? undefined,
     people: new Map(model.people.map(({ id: person, name }) => [person, name])),
     epochs: epochsOf(model.scenario),

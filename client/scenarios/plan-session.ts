@@ -46,6 +46,10 @@ export interface PlanSession extends RowCache {
   readonly watch: (listener: (change: PlanChange) => void) => () => void;
   readonly edit: (cell: string, intent: Intent) => Promise<void>;
   readonly clear: (cell: string) => Promise<void>;
+  /** Entries that are not durable yet. */
+  readonly unsaved: () => readonly Edit[];
+  /** Goes on with entries of another session of this scenario; those that are there already are left out. */
+  readonly resume: (entries: readonly Edit[]) => void;
   readonly moveTo: (where: Whereabouts) => void;
   readonly retry: () => void;
   /** The network went away: find out at once, not by silence. */
@@ -90,7 +94,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
    */
   const known = new Map<string, Edit>();
   const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
-  const keyOf = (entry: Edit): string => `${sheetOfEntry(entry)} ${entry.id}`;
+  const keyOf = (sheet: string, entry: Edit): string => `${sheet} ${entry.id}`;
   let frameAsked = false;
   let closed = false;
 
@@ -120,21 +124,24 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       idOf: ({ id }) => id,
       onDocument: (doc, awareness) => {
         if (sheet === COMMONS) return cursor.attach(awareness);
-        edits.observe(doc, (added) => take(added));
+        edits.observe(doc, (added) => take(sheet, added));
       },
       onState: linksChanged,
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
-        void forget(items);
+        void forget(sheet, items);
       },
       onRightsChanged: options.onRightsChanged,
     });
   }
 
-  /** Own entries come this way too: what is on the screen is what is in the documents. */
-  function take(added: readonly Edit[]): void {
+  /**
+   * Own entries come this way too: what is on the screen is what is in the documents. Others may already work on a newer
+   * model: the engine keeps aside what names a cell it does not know.
+   */
+  function take(sheet: string, added: readonly Edit[]): void {
     for (const entry of added) {
-      known.set(keyOf(entry), entry);
+      known.set(keyOf(sheet, entry), entry);
       author.clock.see(entry.at);
     }
     if (!ready.get()) return;
@@ -160,6 +167,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     const after = saveStateOf(reports);
     if (JSON.stringify(before) !== JSON.stringify(after)) save.set(after);
     const sheets = reports.filter(({ sheet }) => sheet !== COMMONS);
+    // While not connected nobody tells of a newer model, nor of other rights.
+    if (!isConnected(before) && isConnected(after)) options.onRightsChanged();
     if (!ready.get() && sheets.every(({ state }) => state.kind === 'live')) start();
   }
 
@@ -169,14 +178,18 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     tell({ kind: 'plan' });
   }
 
-  async function forget(refused: readonly Edit[]): Promise<void> {
-    for (const entry of refused) known.delete(keyOf(entry));
+  async function forget(sheet: string, refused: readonly Edit[]): Promise<void> {
+    for (const entry of refused) known.delete(keyOf(sheet, entry));
     await engine.restart([...known.values()]);
     tell({ kind: 'plan' });
   }
 
   function post(entry: Edit): void {
     links.get(sheetOfEntry(entry))?.append([entry]);
+  }
+
+  function resume(entries: readonly Edit[]): void {
+    for (const entry of entries) if (!known.has(keyOf(sheetOfEntry(entry), entry))) post(entry);
   }
 
   return {
@@ -199,6 +212,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       const live = await engine.live(cell);
       if (live.length > 0) post(clearCell(author, cell, live));
     },
+    unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
+    resume,
     moveTo: cursor.move,
     retry: () => links.forEach((link) => link.retry()),
     reconnect: () => links.forEach((link) => link.reconnect()),
@@ -210,3 +225,5 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     },
   };
 }
+
+const isConnected = ({ kind }: SaveState): boolean => kind === 'saved' || kind === 'saving';

@@ -1,9 +1,11 @@
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { Actuals, Base } from '../../shared/planning/base.ts';
 
-/** Everything of a scenario that does not change while it is open. */
+/** Everything that a scenario is computed from beside its entries, as of one revision. */
 export interface Plan {
   readonly id: string;
+  /** Of the model it was loaded from. */
+  readonly revision: number;
   readonly hierarchy: Hierarchy;
   readonly base: Base;
   readonly actuals?: Actuals | undefined;

@@ -34,5 +34,5 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
   base.p.fill(20);
   base.k.fill(8);
   base.charges.fill(100);
-  return { id: 'plan', hierarchy, base, people: new Map(), epochs: new Map(), clockOffset: 0, ...changes };
+  return { id: 'plan', revision: 1, hierarchy, base, people: new Map(), epochs: new Map(), clockOffset: 0, ...changes };
 }

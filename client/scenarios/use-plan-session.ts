@@ -3,6 +3,7 @@ import { uuidv4 } from 'lib0/random';
 import { useEffect, useState } from 'react';
 import { SESSION_KEY } from '../api/session-state.ts';
 import { useSession, useUser } from '../api/session.ts';
+import { handOver } from './hand-over.ts';
 import { createLocalEngine } from './local-engine.ts';
 import { openPlanSession } from './plan-session.ts';
 import { createStore } from '../ui/store.ts';
@@ -20,6 +21,7 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
   const user = useUser().id;
   const [opened] = useState(() => createStore<PlanSession | undefined>(undefined));
 
+  // A plan of a newer revision is opened beside the one before, which goes on until then.
   useEffect(() => {
     const session = openPlanSession({
       plan,
@@ -38,12 +40,22 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
       },
       onRightsChanged: () => void queries.invalidateQueries({ queryKey: scenarioKey(plan.id) }),
     });
-    opened.set(session);
+    const cancel = handOver(opened.get(), session, () => opened.set(session));
     return () => {
-      opened.set(undefined);
-      closeWhenSaved(session);
+      cancel();
+      if (opened.get() !== session) session.close();
     };
   }, [plan, user, queries, opened]);
+
+  // Not at a new plan: only when the page is left, or somebody else has signed in.
+  useEffect(
+    () => () => {
+      const last = opened.get();
+      opened.set(undefined);
+      if (last) closeWhenSaved(last);
+    },
+    [user, opened],
+  );
 
   const session = useStore(opened);
   useConnection(session);

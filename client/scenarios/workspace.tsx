@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -5,6 +6,7 @@ import { GridSkeleton } from './grid-skeleton.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OpenPlan } from './open-plan.tsx';
 import { PeopleBar } from './people-bar.tsx';
+import { planQuery } from './plan-queries.ts';
 import { SavePill } from './save-pill.tsx';
 import { mayWrite } from './sheet-access.ts';
 import { StateBadge } from './state-badge.tsx';
@@ -12,7 +14,7 @@ import { usePlanSession } from './use-plan-session.ts';
 import { useStore } from './use-plan-version.ts';
 import styles from './workspace.module.css';
 import { createStore } from '../ui/store.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellRequests } from './cell-requests.ts';
 import type { Plan } from './plan.ts';
 import type { PlanSession } from './plan-session.ts';
@@ -23,9 +25,15 @@ interface Props {
   readonly plan: Plan;
 }
 
-/** An open scenario. The plan it was opened with stays: a later answer must not drop what is not yet saved. */
+/** An open scenario. The plan it was opened with stays until there is one of a newer revision, and nothing typed is lost then. */
 export function Workspace({ scenario, plan }: Props) {
-  const [opened] = useState(plan);
+  const [opened, setOpened] = useState(plan);
+  if (plan.revision > opened.revision) setOpened(plan);
+  const queries = useQueryClient();
+  const stale = scenario.revision > plan.revision;
+  useEffect(() => {
+    if (stale) void queries.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
+  }, [stale, scenario.revision, plan.id, queries]);
   const session = usePlanSession(opened);
   return session ? <Connected scenario={scenario} session={session} /> : <GridSkeleton />;
 }
