@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../ui/page-header.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { AddStoreButton } from './add-store-dialog.tsx';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OpenPlan } from './open-plan.tsx';
@@ -49,6 +50,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
         actions={
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
+            <AddStoreButton scenario={scenario} hierarchy={session.plan.hierarchy} />
             <PeopleBar session={session} onGoTo={(cell) => requests.set(cell)} />
           </>
         }
