@@ -122,6 +122,7 @@ async function readMarks(
   lastComplete: Month,
 ): Promise<{ readAt: string; marks: [Month, string][] }> {
   const end = lastComplete < `${year}-12` ? addMonths(lastComplete, 1) : `${year + 1}-01`;
+  // Not through ventes_par_heure, which would group by hours first, for nothing.
   const { rows } = await db.query<{ readAt: string; month: Month | null; mark: string | null }>(
     `select t.lu::text as "readAt", to_char(s.mois, 'YYYY-MM') as month, s.marque as mark
      from (select now() as lu) t
@@ -130,7 +131,11 @@ async function readMarks(
        from (
          select date_trunc('month', jour)::date as mois, magasin_id, sum(ca_ttc) as ca_ttc, sum(ca_ht) as ca_ht,
            sum(cout) as cout, sum(unites) as unites
-         from ventes_par_heure where jour >= $1 and jour < $2 group by 1, 2) m
+         from (
+           select jour, magasin_id, ca_ttc, ca_ht, cout, unites from ventes_horaires where jour >= $1 and jour < $2
+           union all
+           select jour, magasin_id, ca_ttc, ca_ht, cout, unites from ventes_deltas where jour >= $1 and jour < $2) h
+         group by 1, 2) m
        group by mois) s on true
      order by month`,
     [`${year}-01-01`, firstDay(end < `${year}-01` ? `${year}-01` : end)],
