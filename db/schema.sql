@@ -326,21 +326,34 @@ create table scenarios (
   mois_clos smallint default 0 not null,
   cree_par uuid not null,
   cree_le timestamp with time zone default now() not null,
+  reel text,
+  reel_lu_le timestamp with time zone,
+  revision integer default 1 not null,
+  profils jsonb default '[]'::jsonb not null,
+  ecartes jsonb default '[]'::jsonb not null,
   constraint scenarios_pkey PRIMARY KEY (id),
   constraint scenarios_annee_check CHECK (annee >= 2000 AND annee <= 2100),
   constraint scenarios_etat_check CHECK (etat = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'published'::text])),
   constraint scenarios_mois_clos_check CHECK (mois_clos >= 0 AND mois_clos <= 12),
   constraint scenarios_nom_check CHECK (length(nom) >= 1 AND length(nom) <= 120),
+  constraint scenarios_reel_check CHECK (mois_clos = 0 OR reel IS NOT NULL),
+  constraint scenarios_revision_check CHECK (revision > 0),
   constraint scenarios_annee_precedente_fkey FOREIGN KEY (annee_precedente) REFERENCES scenario_bases(empreinte),
   constraint scenarios_base_fkey FOREIGN KEY (base) REFERENCES scenario_bases(empreinte),
   constraint scenarios_cree_par_fkey FOREIGN KEY (cree_par) REFERENCES utilisateurs(id),
   constraint scenarios_issu_de_fkey FOREIGN KEY (issu_de) REFERENCES scenarios(id) ON DELETE SET NULL,
-  constraint scenarios_prive_de_fkey FOREIGN KEY (prive_de) REFERENCES utilisateurs(id)
+  constraint scenarios_prive_de_fkey FOREIGN KEY (prive_de) REFERENCES utilisateurs(id),
+  constraint scenarios_reel_fkey FOREIGN KEY (reel) REFERENCES scenario_bases(empreinte)
 );
 CREATE INDEX scenarios_cree_le ON public.scenarios USING btree (cree_le);
 comment on column scenarios.prive_de is 'private draft of this user; null: everyone in the company reads it';
 comment on column scenarios.annee_precedente is 'actuals of the year before, to compare the plan with';
-comment on column scenarios.mois_clos is 'months [1, mois_clos] are actuals, read-only';
+comment on column scenarios.mois_clos is 'months [1, mois_clos] are those of reel, read-only';
+comment on column scenarios.reel is 'actuals of months [1, mois_clos], beside the base; null: no month is closed';
+comment on column scenarios.reel_lu_le is 'when the sales were read: older readings do not replace newer ones';
+comment on column scenarios.revision is 'grows with every change of hierarchie, base, reel or mois_clos';
+comment on column scenarios.profils is 'stores without history, and what they started from';
+comment on column scenarios.ecartes is 'leaves of net returns, which start at 0';
 
 create table sessions (
   id text not null,

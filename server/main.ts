@@ -67,6 +67,9 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const databaseUrl = await openDatabase(config, log.child({ part: 'db' }), shutdown);
   const pool = createPool(databaseUrl, log.child({ part: 'postgres' }));
   shutdown.add('postgres', () => pool.end());
+  const replicaUrl = config.databaseReplicaUrl;
+  const replica = replicaUrl ? createPool(replicaUrl, log.child({ part: 'replica' })) : pool;
+  if (replica !== pool) shutdown.add('replica', () => replica.end());
   if (config.demo) {
     const password = config.demoPassword;
     await ensureDemo(pool, {
@@ -163,7 +166,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       sales: createSales({ pool, registry }),
       live,
       imports,
-      scenarios: createScenarios({ pool, sync }),
+      scenarios: createScenarios({ pool, replica, sync }),
     }),
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,

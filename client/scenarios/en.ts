@@ -30,6 +30,23 @@ export const en: Translated<typeof fr> = {
     failed: 'The scenario was not created: {{reason}}',
     unavailable: 'The scenario was not created: the server does not answer. Try again in a moment.',
   },
+  addStore: {
+    open: 'Add a store',
+    store: 'Store',
+    none: 'All stores of the company are in this scenario.',
+    storesFailed: 'The list of stores could not be loaded.',
+    like: 'Start from the profile of',
+    average: 'The average of its region',
+    text: 'A value typed on the region or the company stays what it is and is spread over this store too.',
+    submit: 'Add',
+    failed: 'The store was not added: {{reason}}',
+    unavailable: 'The store was not added: the server does not answer. Try again in a moment.',
+    fault: {
+      wrong_state: 'Its region is submitted or approved. Send it back to draft, then add the store.',
+      store_exists: 'This store is in the scenario already.',
+      busy: 'Somebody is changing this scenario at the same time. Try again in a moment.',
+    },
+  },
   page: {
     company: 'Company',
     allCategories: 'All categories',

@@ -13,7 +13,8 @@ import type { RowAnswer, RowRequest } from './row-answer.ts';
 export interface PlanInput {
   readonly tree: Tree;
   readonly base: ArrayBuffer;
-  /** Months of the base that are actuals. */
+  /** Of which the closed months are taken. */
+  readonly actuals?: ArrayBuffer | undefined;
   readonly closedMonths: number;
 }
 
@@ -39,11 +40,11 @@ export function createEngineMethods() {
 
   return {
     /** Comes first. @param start how many engines of this page began before */
-    open({ tree, base, closedMonths }: PlanInput, start: number): void {
+    open({ tree, base, actuals, closedMonths }: PlanInput, start: number): void {
       const hierarchy = buildHierarchy(tree);
       const leaves = readLeaves(hierarchy, base);
-      const actuals = closedMonths > 0 ? { ...leaves, closed: closedMonths } : undefined;
-      const input = { hierarchy, base: leaves, actuals };
+      const closed = actuals && { ...readLeaves(hierarchy, actuals), closed: closedMonths };
+      const input = { hierarchy, base: leaves, actuals: closed };
       opened = { input, rowOf: createRowAnswers(hierarchy, start * 2 ** 32), engine: createEngine(input) };
     },
     /** Leaves to compare the plan with. */

@@ -27,6 +27,23 @@ export const fr = {
     failed: 'Le scénario n’a pas été créé : {{reason}}',
     unavailable: 'Le scénario n’a pas été créé : le serveur ne répond pas. Réessayez dans un instant.',
   },
+  addStore: {
+    open: 'Ajouter un magasin',
+    store: 'Magasin',
+    none: 'Tous les magasins de l’enseigne sont déjà dans ce scénario.',
+    storesFailed: 'La liste des magasins n’a pas pu être chargée.',
+    like: 'Partir du profil de',
+    average: 'La moyenne de sa région',
+    text: 'Une valeur déjà saisie sur la région ou l’ensemble reste ce qu’elle est et se répartit aussi sur ce magasin.',
+    submit: 'Ajouter',
+    failed: 'Le magasin n’a pas été ajouté : {{reason}}',
+    unavailable: 'Le magasin n’a pas été ajouté : le serveur ne répond pas. Réessayez dans un instant.',
+    fault: {
+      wrong_state: 'Sa région est soumise ou approuvée. Renvoyez-la en brouillon, puis ajoutez le magasin.',
+      store_exists: 'Ce magasin est déjà dans le scénario.',
+      busy: 'Quelqu’un modifie ce scénario au même moment. Réessayez dans un instant.',
+    },
+  },
   page: {
     company: 'Ensemble',
     allCategories: 'Toutes catégories',

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { scenarioModelSchema, scenarioSchema } from '../../shared/api/scenarios.ts';
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import { treeFaults } from '../../shared/hierarchy/tree.ts';
-import { ApiError } from '../api/api-error.ts';
+import { ApiError, isStatus } from '../api/api-error.ts';
 import { apiRequest } from '../api/http.ts';
 import type { Plan } from './plan.ts';
 import type { ScenarioModel } from '../../shared/api/scenarios.ts';
@@ -18,16 +18,26 @@ export function scenarioQuery(id: string) {
   });
 }
 
-/** Everything that stays as it is while a scenario is open: loaded once for each opening. */
+/** What a scenario is computed from beside its entries: loaded for each opening, and again when its revision has grown. */
 export function planQuery(id: string) {
   return queryOptions({
     queryKey: ['scenarios', 'plan', id] as const,
-    queryFn: ({ signal }) => loadPlan(id, signal),
+    queryFn: ({ signal }) => loadNewestPlan(id, signal),
     staleTime: Infinity,
     gcTime: 0,
     // Maps are not for comparing field by field.
     structuralSharing: false,
   });
+}
+
+/** Leaf values that were replaced between the model and their request are gone: the model then names others. */
+async function loadNewestPlan(id: string, signal: AbortSignal): Promise<Plan> {
+  try {
+    return await loadPlan(id, signal);
+  } catch (error) {
+    if (isStatus(error, 404)) return loadPlan(id, signal);
+    throw error;
+  }
 }
 
 async function loadPlan(id: string, signal: AbortSignal): Promise<Plan> {
@@ -37,8 +47,10 @@ async function loadPlan(id: string, signal: AbortSignal): Promise<Plan> {
   const heard = Date.now();
   return {
     id,
+    revision: model.revision,
     hierarchy: hierarchyOf(model),
     base: model.base.hash,
+    actuals: model.actuals?.hash,
     closedMonths: model.closedMonths,
     lastYear: model.lastYear?.hash,
     people: new Map(model.people.map(({ id: person, name }) => [person, name])),

@@ -48,6 +48,10 @@ export interface PlanSession extends RowCache {
   readonly commands: Commands;
   /** One value in one cell: `commands.apply` for the simplest gesture. */
   readonly edit: (cell: string, intent: Intent) => Promise<void>;
+  /** Entries that are not durable yet. */
+  readonly unsaved: () => readonly Edit[];
+  /** Goes on with entries of another session of this scenario; those that are there already are left out. */
+  readonly resume: (entries: readonly Edit[]) => void;
   readonly moveTo: (where: Whereabouts) => void;
   readonly retry: () => void;
   /** The network went away: find out at once, not by silence. */
@@ -95,7 +99,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
    */
   const known = new Map<string, Edit>();
   const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
-  const keyOf = (entry: Edit): string => `${sheetOfEntry(entry)} ${entry.id}`;
+  const keyOf = (sheet: string, entry: Edit): string => `${sheet} ${entry.id}`;
   /** Rows others changed, to be painted with the next frame. */
   let unpainted = new Set<string>();
   let closed = false;
@@ -130,21 +134,24 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       idOf: ({ id }) => id,
       onDocument: (doc, awareness) => {
         if (sheet === COMMONS) return cursor.attach(awareness);
-        edits.observe(doc, (added) => take(added));
+        edits.observe(doc, (added) => take(sheet, added));
       },
       onState: linksChanged,
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
-        forget(items);
+        forget(sheet, items);
       },
       onRightsChanged: options.onRightsChanged,
     });
   }
 
-  /** Own entries come this way too: what is on the screen is what is in the documents. */
-  function take(added: readonly Edit[]): void {
+  /**
+   * Own entries come this way too: what is on the screen is what is in the documents. Others may already work on a newer
+   * model: the engine keeps aside what names a cell it does not know.
+   */
+  function take(sheet: string, added: readonly Edit[]): void {
     for (const entry of added) {
-      known.set(keyOf(entry), entry);
+      known.set(keyOf(sheet, entry), entry);
       author.clock.see(entry.at);
     }
     if (!ready.get()) return;
@@ -171,6 +178,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     const after = saveStateOf(reports);
     if (JSON.stringify(before) !== JSON.stringify(after)) save.set(after);
     const sheets = reports.filter(({ sheet }) => sheet !== COMMONS);
+    // While not connected nobody tells of a newer model, nor of other rights.
+    if (!isConnected(before) && isConnected(after)) options.onRightsChanged();
     if (!ready.get() && sheets.every(({ state }) => state.kind === 'live')) start();
   }
 
@@ -179,8 +188,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     ready.set(true);
   }
 
-  function forget(refused: readonly Edit[]): void {
-    for (const entry of refused) known.delete(keyOf(entry));
+  function forget(sheet: string, refused: readonly Edit[]): void {
+    for (const entry of refused) known.delete(keyOf(sheet, entry));
     commands.forget(refused);
     void heard(engine.restart([...known.values()]));
     cache.changed(true);
@@ -193,6 +202,10 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
         links.get(sheet)?.append(items.slice(first, first + MAX_APPEND));
       }
     }
+  }
+
+  function resume(entries: readonly Edit[]): void {
+    post(entries.filter((entry) => !known.has(keyOf(sheetOfEntry(entry), entry))));
   }
 
   return {
@@ -210,6 +223,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     },
     commands,
     edit: (cell, intent) => commands.apply([{ cell, kind: 'enter', intent }]),
+    unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
+    resume,
     moveTo: cursor.move,
     retry: () => links.forEach((link) => link.retry()),
     reconnect: () => links.forEach((link) => link.reconnect()),
@@ -231,3 +246,5 @@ async function heard(change: Promise<void>): Promise<void> {
     // See `fault`.
   }
 }
+
+const isConnected = ({ kind }: SaveState): boolean => kind === 'saved' || kind === 'saving';

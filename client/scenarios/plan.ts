@@ -1,12 +1,16 @@
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 
-/** Everything of a scenario that does not change while it is open. */
+/** Everything that a scenario is computed from beside its entries, as of one revision. */
 export interface Plan {
   readonly id: string;
+  /** Of the model it was loaded from. */
+  readonly revision: number;
   readonly hierarchy: Hierarchy;
   /** Hash of the leaves it starts from. */
   readonly base: string;
-  /** Months of the base that are actuals. */
+  /** Hash of the actual leaves, of which the closed months are taken. */
+  readonly actuals?: string | undefined;
+  /** Months of the year that are over. */
   readonly closedMonths: number;
   /** Hash of the actual leaves of the year before, to compare with; absent where nothing was sold. */
   readonly lastYear?: string | undefined;

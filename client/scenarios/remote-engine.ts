@@ -52,7 +52,8 @@ export function createRemoteEngine({ start, load, loadLastYear }: RemoteEngineOp
       if (thread !== begun) return;
       const opener = createCaller<EngineMethods>();
       opener.attach(begun.port);
-      await opener.handOver('open', [input, starts], [input.base]);
+      const { base, actuals } = input;
+      await opener.handOver('open', [input, starts], actuals ? [base, actuals] : [base]);
       if (starts > 1) await opener.remote.append(entries);
       if (thread === begun) caller.attach(begun.port);
     } catch (error) {

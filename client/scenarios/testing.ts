@@ -47,6 +47,7 @@ export function smallBase(hierarchy: Hierarchy): Base {
 export function smallPlan(changes: Partial<Plan> = {}): Plan {
   return {
     id: 'plan',
+    revision: 1,
     hierarchy: smallHierarchy(),
     base: '',
     closedMonths: 0,
@@ -66,7 +67,11 @@ export const startInProcess: StartThread = () => {
 
 export function smallEngine(start: StartThread = startInProcess): PlanEngine {
   const hierarchy = smallHierarchy();
-  const bytes = (): ArrayBuffer => encodeBase(smallBase(hierarchy)).buffer;
+  return engineOf(hierarchy, smallBase(hierarchy), start);
+}
+
+export function engineOf(hierarchy: Hierarchy, base: Base, start: StartThread = startInProcess): PlanEngine {
+  const bytes = (): ArrayBuffer => encodeBase(base).buffer;
   return createRemoteEngine({
     start,
     load: () => Promise.resolve({ tree: hierarchy.tree, base: bytes(), closedMonths: 0 }),

@@ -5,6 +5,7 @@ import { SESSION_KEY } from '../api/session-state.ts';
 import { useSession, useUser } from '../api/session.ts';
 import { startWorker } from './engine-thread.ts';
 import { fetchBase } from './fetch-base.ts';
+import { handOver } from './hand-over.ts';
 import { openPlanSession } from './plan-session.ts';
 import { createRemoteEngine } from './remote-engine.ts';
 import { createStore } from '../ui/store.ts';
@@ -23,6 +24,7 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
   const user = useUser().id;
   const [opened] = useState(() => createStore<PlanSession | undefined>(undefined));
 
+  // A plan of a newer revision is opened beside the one before, which goes on until then.
   useEffect(() => {
     const session = openPlanSession({
       plan,
@@ -41,22 +43,35 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
       },
       onRightsChanged: () => void queries.invalidateQueries({ queryKey: scenarioKey(plan.id) }),
     });
-    opened.set(session);
+    const cancel = handOver(opened.get(), session, () => opened.set(session));
     return () => {
-      opened.set(undefined);
-      closeWhenSaved(session);
+      cancel();
+      if (opened.get() !== session) session.close();
     };
   }, [plan, user, queries, opened]);
+
+  // Not at a new plan: only when the page is left, or somebody else has signed in.
+  useEffect(
+    () => () => {
+      const last = opened.get();
+      opened.set(undefined);
+      if (last) closeWhenSaved(last);
+    },
+    [user, opened],
+  );
 
   const session = useStore(opened);
   useConnection(session);
   return session;
 }
 
-function openEngine({ id, hierarchy, base, closedMonths, lastYear }: Plan): PlanEngine {
+function openEngine({ id, hierarchy, base, actuals, closedMonths, lastYear }: Plan): PlanEngine {
   return createRemoteEngine({
     start: startWorker,
-    load: async () => ({ tree: hierarchy.tree, base: await fetchBase(id, base), closedMonths }),
+    load: async () => {
+      const [planned, actual] = await Promise.all([fetchBase(id, base), actuals && fetchBase(id, actuals)]);
+      return { tree: hierarchy.tree, base: planned, actuals: actual || undefined, closedMonths };
+    },
     loadLastYear: async () => (lastYear === undefined ? undefined : fetchBase(id, lastYear)),
   });
 }

@@ -1,12 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/api-error.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryError } from '../ui/query-view.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { AddStoreButton } from './add-store-dialog.tsx';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OpenPlan } from './open-plan.tsx';
 import { PeopleBar } from './people-bar.tsx';
+import { planQuery } from './plan-queries.ts';
 import { SavePill } from './save-pill.tsx';
 import { mayWrite } from './sheet-access.ts';
 import { StateBadge } from './state-badge.tsx';
@@ -15,7 +18,7 @@ import { useFollow } from './use-follow.ts';
 import { useStore } from './use-plan-version.ts';
 import styles from './workspace.module.css';
 import { createStore } from '../ui/store.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellRequests } from './cell-requests.ts';
 import type { Plan } from './plan.ts';
 import type { PlanSession } from './plan-session.ts';
@@ -26,9 +29,15 @@ interface Props {
   readonly plan: Plan;
 }
 
-/** An open scenario. The plan it was opened with stays: a later answer must not drop what is not yet saved. */
+/** An open scenario. The plan it was opened with stays until there is one of a newer revision, and nothing typed is lost then. */
 export function Workspace({ scenario, plan }: Props) {
-  const [opened] = useState(plan);
+  const [opened, setOpened] = useState(plan);
+  if (plan.revision > opened.revision) setOpened(plan);
+  const queries = useQueryClient();
+  const stale = scenario.revision > plan.revision;
+  useEffect(() => {
+    if (stale) void queries.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
+  }, [stale, scenario.revision, plan.id, queries]);
   const session = usePlanSession(opened);
   return session ? <Connected scenario={scenario} session={session} /> : <GridSkeleton />;
 }
@@ -46,6 +55,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
         actions={
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
+            <AddStoreButton scenario={scenario} hierarchy={session.plan.hierarchy} />
             <PeopleBar session={session} follow={follow} onGoTo={(cell) => requests.set(cell)} />
           </>
         }

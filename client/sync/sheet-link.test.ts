@@ -83,6 +83,18 @@ describe('a sheet link', () => {
     expect(seen(rooms.doc('IDF'))).toEqual(['good']);
   });
 
+  test('takes a refused repetition for what it is: saved', async () => {
+    rooms.automatic = false;
+    link.append(['twice']);
+    await until(() => seen(rooms.doc('IDF')).length === 1);
+    const before = link.doc();
+    rooms.end('IDF', 4403, formatCloseReason({ code: 'duplicate', entry: 'twice' }));
+    await until(() => link.state().kind === 'live' && link.doc() !== before);
+    expect(refused).toEqual([]);
+    expect(link.pending()).toBe(0);
+    expect(seen(link.doc())).toEqual(['twice']);
+  });
+
   test('is forbidden when it is refused without having written anything', async () => {
     rooms.end('IDF', 4403, 'rights');
     await until(() => link.state().kind === 'stopped');

@@ -38,6 +38,7 @@ export interface SheetLink<Item> {
   readonly state: () => LinkState;
   /** Items not yet durable. */
   readonly pending: () => number;
+  readonly unsaved: () => readonly Item[];
   readonly append: (items: readonly Item[]) => void;
   /** Connects again now, after a stop too. */
   readonly retry: () => void;
@@ -122,6 +123,8 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
         return moved({ kind: 'closed', reaction: { kind: 'stop', cause: 'forbidden' } });
       }
       renew(spared, reaction);
+      // There already: it was saved by a connection that did not live to hear of it.
+      if (reaction.reason.code === 'duplicate' && reaction.reason.entry !== undefined) return undefined;
       return options.onRefused(refused, reaction.reason.code);
     }
     moved({ kind: 'closed', reaction });
@@ -174,6 +177,7 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
     sheet: options.sheet,
     doc: () => doc,
     state: () => state,
+    unsaved,
     pending: () => carried.length + outbox.waiting.length,
     append: (items) => {
       if (state.kind === 'opening') carried = [...carried, ...items];

@@ -14,6 +14,7 @@ export interface Things {
   /** `owner`: whose private draft it is. */
   'scenario.read': { owner?: string | undefined };
   'scenario.create': undefined;
+  'scenario.addStore': undefined;
   'scenario.version': undefined;
   'scenario.fork': undefined;
   'scenario.comment': undefined;
@@ -73,6 +74,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     case 'imports.read':
     case 'imports.write':
     case 'scenario.create':
+    case 'scenario.addStore':
     case 'scenario.version':
     case 'sheet.approve':
       return verdict(role === 'director' || role === 'analyst');

@@ -6,8 +6,20 @@ import type { Queryable } from '../postgres/pool.ts';
 
 /** Stores leaf values under the hash of their bytes; the same values are stored once. */
 export async function saveBase(db: Queryable, base: Base): Promise<string> {
+  return savePacked(db, packBase(base));
+}
+
+export interface PackedBase {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+export function packBase(base: Base): PackedBase {
   const bytes = encodeBase(base);
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { hash: createHash('sha256').update(bytes).digest('hex'), bytes };
+}
+
+export async function savePacked(db: Queryable, { hash, bytes }: PackedBase): Promise<string> {
   await db.query('insert into scenario_bases (empreinte, contenu) values ($1, $2) on conflict do nothing', [
     hash,
     Buffer.from(bytes),
@@ -24,7 +36,7 @@ export async function readBase(db: Queryable, hash: string): Promise<Base> {
 /** The bytes of a base that belongs to a scenario: what it starts from, is compared with, or a version of it. Throws 404. */
 export async function readBaseOf(db: Queryable, scenario: string, hash: string): Promise<Buffer> {
   const { rows } = await db.query(
-    `select 1 from scenarios where id = $1 and $2 in (base, annee_precedente)
+    `select 1 from scenarios where id = $1 and $2 in (base, annee_precedente, reel)
      union all select 1 from scenario_versions where scenario_id = $1 and valeurs = $2 limit 1`,
     [scenario, hash],
   );

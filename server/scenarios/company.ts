@@ -1,5 +1,5 @@
 import { firstDay } from '../../shared/calendar/month.ts';
-import type { MonthlyActual, MonthlyCharge } from '../../shared/planning/base-from-actuals.ts';
+import type { MonthlyActual, MonthlyCharge } from '../../shared/planning/actual-leaves.ts';
 import type { Tree } from '../../shared/hierarchy/tree.ts';
 import type { Queryable } from '../postgres/pool.ts';
 
@@ -59,6 +59,18 @@ export async function readCharges(db: Queryable, last: string): Promise<MonthlyC
     `select m.code as store, c.nature as kind, to_char(c.mois, 'YYYY-MM') as month, c.montant as amount
      from charges c join magasins m on m.id = c.magasin_id where c.mois <= $1`,
     [firstDay(last)],
+  );
+  return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
+}
+
+/** Charges of one year, in one order. */
+export async function readChargesOf(db: Queryable, year: number): Promise<MonthlyCharge[]> {
+  const { rows } = await db.query<{ store: string; kind: string; month: string; amount: string }>(
+    `select m.code as store, c.nature as kind, to_char(c.mois, 'YYYY-MM') as month, c.montant as amount
+     from charges c join magasins m on m.id = c.magasin_id
+     where c.mois >= make_date($1, 1, 1) and c.mois < make_date($1 + 1, 1, 1)
+     order by m.code collate "C", c.mois, c.nature collate "C"`,
+    [year],
   );
   return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
 }

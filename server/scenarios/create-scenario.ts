@@ -2,13 +2,20 @@ import { transaction } from '../postgres/pool.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import { sheetsOf } from '../../shared/hierarchy/sheet.ts';
+import { buildActuals } from '../../shared/planning/actuals.ts';
 import { saveBase } from './bases.ts';
+import { joinLeftOut } from './left-out.ts';
 import { readStartingPoint, startFrom } from './starting-point.ts';
 import type { Base } from '../../shared/planning/base.ts';
-import type { LeftOut, MonthSource } from '../../shared/planning/base-from-actuals.ts';
+import type { LeftOut } from '../../shared/planning/actual-leaves.ts';
+import type { YearActuals } from '../../shared/planning/actuals.ts';
+import type { MonthSource } from '../../shared/planning/base-from-actuals.ts';
+import type { CopiedProfile } from '../../shared/planning/base-profiles.ts';
 import type { Tree } from '../../shared/hierarchy/tree.ts';
 import type { Client, Pool } from '../postgres/pool.ts';
-import type { PlanRow, ScenarioRow } from './scenario-row.ts';
+import type { ClosedSalesReader } from './closed-sales.ts';
+import type { ScenarioRow } from './scenario-row.ts';
+import type { Profiles } from './starting-point.ts';
 
 interface NewScenario {
   readonly name: string;
@@ -17,45 +24,68 @@ interface NewScenario {
   readonly base: Base;
   readonly sources: readonly MonthSource[];
   readonly lastYear: Base;
-  readonly closedMonths: number;
-}
-
-export interface Created {
-  readonly id: string;
-  /** Months of leaves with net returns, which start at 0. */
+  readonly actuals: YearActuals;
+  readonly readAt: string;
+  readonly copied: readonly CopiedProfile[];
   readonly leftOut: readonly LeftOut[];
 }
 
-/** @param now ms; decides which months are over */
+interface About {
+  readonly name: string;
+  readonly year: number;
+  readonly author: string;
+  /** ms; decides which months are over. */
+  readonly now: number;
+}
+
+/** Throws 409 and 422 as `readStartingPoint`. */
 export async function createFromLastYear(
   pool: Pool,
-  { name, year, author, now }: { name: string; year: number; author: string; now: number },
-): Promise<Created> {
-  const { tree, plan, lastYear, closedMonths } = await readStartingPoint(pool, year, now);
-  const { base, sources, leftOut } = plan;
-  const id = await transaction(pool, (client) =>
-    insertScenario(client, { name, author, tree, base, sources, lastYear: lastYear.base, closedMonths }),
+  closed: ClosedSalesReader,
+  { name, year, author, now }: About,
+  profiles: Profiles,
+): Promise<string> {
+  const { tree, plan, lastYear } = await readStartingPoint(pool, year, now, profiles);
+  const { base, sources, leftOut, copied } = plan;
+  const actuals = await actualsOf(closed, tree);
+  return transaction(pool, (client) =>
+    insertScenario(client, { name, author, tree, base, sources, lastYear: lastYear.base, ...actuals, copied, leftOut }),
   );
-  return { id, leftOut };
 }
 
 /** Starts from the values another scenario has now: its stores and categories, none of its entries. */
 export async function createFromScenario(
   pool: Pool,
-  source: { plan: PlanRow; values: Base },
-  { name, year, author, now }: { name: string; year: number; author: string; now: number },
-): Promise<Created> {
-  const tree = { ...source.plan.tree, year };
+  closed: ClosedSalesReader,
+  source: { tree: Tree; sources: readonly MonthSource[]; values: Base },
+  { name, year, author, now }: About,
+): Promise<string> {
+  const tree = { ...source.tree, year };
   const { lastYear } = await startFrom(pool, tree, now);
-  const sources = source.plan.sources.map(({ source: month }, index) => ({
+  const sources = source.sources.map(({ source: month }, index) => ({
     month: monthName(year, index),
     source: month,
   }));
-  const closedMonths = source.plan.tree.year === year ? source.plan.closedMonths : 0;
-  const id = await transaction(pool, (client) =>
-    insertScenario(client, { name, author, tree, base: source.values, sources, lastYear: lastYear.base, closedMonths }),
+  const actuals = await actualsOf(closed, tree);
+  const base = source.values;
+  return transaction(pool, (client) =>
+    insertScenario(client, {
+      name,
+      author,
+      tree,
+      base,
+      sources,
+      lastYear: lastYear.base,
+      ...actuals,
+      copied: [],
+      leftOut: [],
+    }),
   );
-  return { id, leftOut: [] };
+}
+
+async function actualsOf(closed: ClosedSalesReader, tree: Tree): Promise<Pick<NewScenario, 'actuals' | 'readAt'>> {
+  const { sales, charges, lastComplete, readAt } = await closed.read(tree.year);
+  return { actuals: buildActuals(buildHierarchy(tree), sales, charges, lastComplete), readAt };
 }
 
 const monthName = (year: number, index: number): string => `${year}-${String(index + 1).padStart(2, '0')}`;
@@ -63,9 +93,11 @@ const monthName = (year: number, index: number): string => `${year}-${String(ind
 async function insertScenario(client: Client, scenario: NewScenario): Promise<string> {
   const base = await saveBase(client, scenario.base);
   const lastYear = await saveBase(client, scenario.lastYear);
+  const { actuals } = scenario;
   const { rows } = await client.query<{ id: string }>(
-    `insert into scenarios (nom, annee, hierarchie, base, base_sources, annee_precedente, mois_clos, cree_par)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+    `insert into scenarios (nom, annee, hierarchie, base, base_sources, annee_precedente, reel, reel_lu_le, mois_clos, profils,
+       ecartes, cree_par)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
     [
       scenario.name,
       scenario.tree.year,
@@ -73,7 +105,11 @@ async function insertScenario(client: Client, scenario: NewScenario): Promise<st
       base,
       JSON.stringify(scenario.sources),
       lastYear,
-      scenario.closedMonths,
+      actuals.closed > 0 ? await saveBase(client, actuals.leaves) : null,
+      scenario.readAt,
+      actuals.closed,
+      JSON.stringify(scenario.copied),
+      JSON.stringify(joinLeftOut(scenario.leftOut, actuals, scenario.tree.year)),
       scenario.author,
     ],
   );
@@ -97,9 +133,11 @@ export async function forkScenario(
 ): Promise<string> {
   return transaction(pool, async (client) => {
     const { rows } = await client.query<{ id: string }>(
-      `insert into scenarios (nom, annee, hierarchie, base, base_sources, annee_precedente, mois_clos, cree_par, prive_de, issu_de)
-       select $2, annee, hierarchie, base, base_sources, annee_precedente, mois_clos, $3, $4, id from scenarios where id = $1
-       returning id`,
+      `insert into scenarios (nom, annee, hierarchie, base, base_sources, annee_precedente, reel, reel_lu_le, mois_clos, profils,
+         ecartes, cree_par, prive_de, issu_de)
+       select $2, annee, hierarchie, base, base_sources, annee_precedente, reel, reel_lu_le, mois_clos, profils,
+         ecartes, $3, $4, id
+       from scenarios where id = $1 returning id`,
       [source.id, name, author, owner],
     );
     const id = rows[0]!.id;

@@ -1,9 +1,8 @@
 import { readEdit } from '../../shared/scenario/entry.ts';
-import { COMMONS } from '../../shared/scenario/document.ts';
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import { createEngine } from '../../shared/planning/engine.ts';
 import { readBase } from './bases.ts';
-import { findPlan } from './scenario-row.ts';
+import { findPlan, planSheets } from './scenario-row.ts';
 import type { Engine } from '../../shared/planning/engine.ts';
 import type { Queryable } from '../postgres/pool.ts';
 import type { ScenarioRow } from './scenario-row.ts';
@@ -25,6 +24,7 @@ export interface DurablePlans {
 }
 
 interface Kept {
+  readonly revision: number;
   readonly epochs: string;
   readonly engine: Engine;
   readonly seqs: Map<number, number>;
@@ -38,19 +38,19 @@ export function createDurablePlans(db: Queryable, readEntries: EntrySource): Dur
   const kept = new Map<string, Promise<Kept>>();
 
   async function open(scenario: ScenarioRow): Promise<Kept> {
-    const { tree, base, closedMonths } = await findPlan(db, scenario.id);
-    const leaves = await readBase(db, base);
+    const { tree, base, actuals, closedMonths, revision } = await findPlan(db, scenario.id);
+    const closed = actuals === null || closedMonths === 0 ? undefined : await readBase(db, actuals);
     const engine = createEngine({
       hierarchy: buildHierarchy(tree),
-      base: leaves,
-      ...(closedMonths > 0 && { actuals: { ...leaves, closed: closedMonths } }),
+      base: await readBase(db, base),
+      ...(closed && { actuals: { ...closed, closed: closedMonths } }),
     });
-    return { epochs: epochsOf(scenario), engine, seqs: new Map() };
+    return { revision, epochs: epochsOf(scenario), engine, seqs: new Map() };
   }
 
   async function catchUp(scenario: ScenarioRow, plan: Kept): Promise<Kept> {
     const found = await readEntries(
-      sheetsOf(scenario).map(({ document, epoch }) => ({ document, epoch, seq: plan.seqs.get(document) ?? 0 })),
+      planSheets(scenario).map(({ document, epoch }) => ({ document, epoch, seq: plan.seqs.get(document) ?? 0 })),
     );
     const edits = found.flatMap(({ entries }) => entries.map(readEdit).filter((edit) => edit !== null));
     plan.engine.append(edits);
@@ -63,7 +63,7 @@ export function createDurablePlans(db: Queryable, readEntries: EntrySource): Dur
       const before = kept.get(scenario.id);
       // One after the other: two who read the same rows would both append them.
       const next = (before?.catch(() => open(scenario)) ?? open(scenario))
-        .then((plan) => (plan.epochs === epochsOf(scenario) ? plan : open(scenario)))
+        .then((plan) => (isCurrent(plan, scenario) ? plan : open(scenario)))
         .then((plan) => catchUp(scenario, plan));
       kept.delete(scenario.id);
       kept.set(scenario.id, next);
@@ -73,14 +73,17 @@ export function createDurablePlans(db: Queryable, readEntries: EntrySource): Dur
         if (kept.get(scenario.id) === next) kept.delete(scenario.id);
       });
       const { engine, seqs } = await next;
-      const positions = sheetsOf(scenario).map(({ id, document }) => [id, seqs.get(document) ?? 0]);
+      const positions = planSheets(scenario).map(({ id, document }) => [id, seqs.get(document) ?? 0]);
       return { engine, positions: Object.fromEntries(positions) as Record<string, number> };
     },
   };
 }
 
-const sheetsOf = ({ sheets }: ScenarioRow): ScenarioRow['sheets'] => sheets.filter(({ id }) => id !== COMMONS);
+const isCurrent = (plan: Kept, scenario: ScenarioRow): boolean =>
+  plan.revision >= scenario.revision && plan.epochs === epochsOf(scenario);
+
+/** A region more is a document more. */
 const epochsOf = (scenario: ScenarioRow): string =>
-  sheetsOf(scenario)
-    .map(({ epoch }) => epoch)
+  planSheets(scenario)
+    .map(({ document, epoch }) => `${document}/${epoch}`)
     .join();

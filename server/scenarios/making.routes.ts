@@ -1,27 +1,18 @@
-import { z } from 'zod';
 import { apiErrorSchema } from '../../shared/api/error.ts';
 import {
+  addStoreSchema,
+  createdScenarioSchema,
   createScenarioSchema,
   createVersionSchema,
   forkScenarioSchema,
   scenarioSchema,
   scenarioVersionSchema,
+  storeAddedSchema,
 } from '../../shared/api/scenarios.ts';
 import { defineRoute } from '../http/route.ts';
 import { params, refusals, tag } from './route-parts.ts';
 import type { Route } from '../http/route.ts';
 import type { Scenarios } from './scenarios.ts';
-
-const leftOutSchema = z.array(
-  z.object({
-    store: z.string(),
-    category: z.string(),
-    month: z.string(),
-    units: z.number(),
-    revenueTtc: z.number(),
-    cost: z.number(),
-  }),
-);
 
 export function makingRoutes(scenarios: Scenarios): Route[] {
   return [
@@ -34,15 +25,12 @@ export function makingRoutes(scenarios: Scenarios): Route[] {
       body: createScenarioSchema,
       responses: {
         201: {
-          description: 'The scenario; leftOut lists what net returns kept out of its base',
-          schema: scenarioSchema.extend({ leftOut: leftOutSchema }),
+          description: 'The scenario; copied lists stores without history, leftOut what net returns kept out',
+          schema: createdScenarioSchema,
         },
         409: { description: 'reference_unfit', schema: apiErrorSchema },
       },
-      async handle({ principal, body }) {
-        const { scenario, leftOut } = await scenarios.create(principal, body);
-        return { status: 201, body: { ...scenario, leftOut } };
-      },
+      handle: async ({ principal, body }) => ({ status: 201, body: await scenarios.create(principal, body) }),
     }),
     defineRoute({
       method: 'post',
@@ -56,6 +44,25 @@ export function makingRoutes(scenarios: Scenarios): Route[] {
       handle: async ({ principal, params: { id }, body }) => ({
         status: 201,
         body: await scenarios.fork(principal, id, body.name),
+      }),
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/scenarios/:id/stores',
+      tag,
+      summary: 'Add a store that opens later; entries so far are spread over it too',
+      access: { kind: 'can', action: 'scenario.addStore' },
+      params,
+      body: addStoreSchema,
+      responses: {
+        200: { description: 'The scenario, and what the store starts from', schema: storeAddedSchema },
+        409: { description: 'store_exists, wrong_state, reference_unfit or busy', schema: apiErrorSchema },
+        422: { description: 'No such store, or none to start like', schema: apiErrorSchema },
+        ...refusals,
+      },
+      handle: async ({ principal, params: { id }, body }) => ({
+        status: 200,
+        body: await scenarios.addStore(principal, id, body),
       }),
     }),
     defineRoute({

@@ -1,17 +1,18 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { apiErrorSchema } from '../../shared/api/error.ts';
 import {
   cellsRequestSchema,
   cellsResponseSchema,
+  landingSchema,
   scenarioModelSchema,
   scenarioSchema,
   scenarioVersionSchema,
 } from '../../shared/api/scenarios.ts';
-import { invalidContent } from '../http/errors.ts';
 import { defineRoute } from '../http/route.ts';
+import { exportFormatSchema } from './export-file.ts';
 import { params, refusals, tag } from './route-parts.ts';
 import type { Reply, Route } from '../http/route.ts';
+import type { ExportFormat } from './export-file.ts';
 import type { Scenarios } from './scenarios.ts';
 
 const readable = { kind: 'can', action: 'scenario.read' } as const;
@@ -98,14 +99,27 @@ export function readingRoutes(scenarios: Scenarios): Route[] {
     }),
     defineRoute({
       method: 'get',
+      path: '/api/scenarios/:id/landing',
+      tag,
+      summary: 'The month under way: sold so far, and the part of its plan that is to come',
+      access: readable,
+      params,
+      responses: { 200: { description: 'The month, or null', schema: landingSchema }, ...refusals },
+      handle: async ({ principal, params: { id } }) => ({ status: 200, body: await scenarios.landing(principal, id) }),
+    }),
+    defineRoute({
+      method: 'get',
       path: '/api/scenarios/:id/export',
       tag,
       summary: 'The plan as a spreadsheet',
       access: readable,
       params,
-      query: z.object({ format: z.string().default('csv') }),
+      query: z.object({ format: exportFormatSchema.default('csv') }),
       responses: {
-        200: { description: 'UTF-8 with BOM, `;`, decimal comma', contentType: 'text/csv' },
+        200: {
+          description: 'CSV: UTF-8 with BOM, `;`, decimal comma; XLSX: numbers with formats, titles frozen',
+          contentType: 'text/csv',
+        },
         422: { description: 'Not a format on offer', schema: apiErrorSchema },
         ...refusals,
       },
@@ -143,18 +157,14 @@ async function baseReply(scenarios: Scenarios, caller: Caller, id: string, asked
   };
 }
 
-async function exportReply(scenarios: Scenarios, caller: Caller, id: string, format: string): Promise<Reply> {
-  if (format !== 'csv') {
-    throw invalidContent([{ path: 'format', code: 'unsupported', message: 'Only csv is on offer for now.' }]);
-  }
-  const { name, lines } = await scenarios.exportCsv(caller, id);
-  const file = encodeURIComponent(`${name}.csv`);
+async function exportReply(scenarios: Scenarios, caller: Caller, id: string, format: ExportFormat): Promise<Reply> {
+  const { name, contentType, content } = await scenarios.export(caller, id, format);
   return {
     status: 200,
-    body: Readable.from(lines),
+    body: content,
     headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="scenario.csv"; filename*=UTF-8''${file}`,
+      'Content-Type': contentType,
+      'Content-Disposition': `attachment; filename="scenario.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     },
   };
 }

@@ -1,31 +1,40 @@
+import { createEngine } from '../../shared/planning/engine.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
 import { forbidden, notFound } from '../http/errors.ts';
+import { addStore } from './add-store.ts';
 import { audit } from './audit.ts';
 import { readBaseOf } from './bases.ts';
 import { readCells } from './cells.ts';
 import { createFromLastYear, createFromScenario, forkScenario } from './create-scenario.ts';
+import { createClosedSales } from './closed-sales.ts';
 import { createDurablePlans } from './durable-plan.ts';
-import { exportCsv } from './export-csv.ts';
+import { exportFile } from './export-file.ts';
+import { createLandings } from './landings.ts';
 import { publishScenario } from './publish.ts';
+import { createActualsRefresh } from './refresh-actuals.ts';
 import { findPlan, findScenario, listScenarios, toScenario } from './scenario-row.ts';
 import { moveSheet } from './sheet-states.ts';
 import { insertVersion, listVersions } from './versions.ts';
 import type {
+  AddStore,
   CellsResponse,
+  CreatedScenario,
   CreateScenario,
+  Landing,
   Scenario,
   ScenarioModel,
   ScenarioVersion,
+  StoreAdded,
 } from '../../shared/api/scenarios.ts';
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { User } from '../../shared/api/session.ts';
 import type { Principal } from '../accounts/user.ts';
-import type { Pool } from '../postgres/pool.ts';
-import type { Created } from './create-scenario.ts';
+import type { Pool, Queryable } from '../postgres/pool.ts';
 import type { EntrySource } from './durable-plan.ts';
-import type { ScenarioRow } from './scenario-row.ts';
+import type { ExportFile, ExportFormat } from './export-file.ts';
+import type { PlanRow, ScenarioRow } from './scenario-row.ts';
 import type { SheetAction } from './sheet-states.ts';
 
 /** The part of the sync that scenarios need. */
@@ -37,10 +46,14 @@ export interface ScenarioSync {
     code: SyncCloseCode,
     reason: SyncCloseReason,
   ) => void;
+  /** Sends those who work on an older model to load it again. */
+  readonly modelChanged: (scenario: string, revision: number) => void;
 }
 
 export interface ScenariosOptions {
   readonly pool: Pool;
+  /** For reads that may lag a little; the pool itself where there is no replica. */
+  readonly replica?: Queryable | undefined;
   readonly sync: ScenarioSync;
   /** ms since 1970. */
   readonly now?: () => number;
@@ -50,9 +63,10 @@ export interface ScenariosOptions {
 export interface Scenarios {
   list(principal: Principal): Promise<Scenario[]>;
   get(principal: Principal, id: string): Promise<Scenario>;
-  create(principal: Principal, request: CreateScenario): Promise<{ scenario: Scenario; leftOut: Created['leftOut'] }>;
+  create(principal: Principal, request: CreateScenario): Promise<CreatedScenario>;
   fork(principal: Principal, id: string, name: string): Promise<Scenario>;
   model(principal: Principal, id: string): Promise<ScenarioModel>;
+  addStore(principal: Principal, id: string, request: AddStore): Promise<StoreAdded>;
   /** Bytes of leaf values and their hash; without `hash` those the scenario starts from. */
   base(principal: Principal, id: string, hash: string | undefined): Promise<{ hash: string; bytes: Uint8Array }>;
   cells(principal: Principal, id: string, addresses: readonly string[]): Promise<CellsResponse>;
@@ -64,17 +78,30 @@ export interface Scenarios {
   publish(principal: Principal, id: string): Promise<Scenario>;
   addVersion(principal: Principal, id: string, name: string): Promise<ScenarioVersion>;
   versions(principal: Principal, id: string): Promise<ScenarioVersion[]>;
-  exportCsv(principal: Principal, id: string): Promise<{ name: string; lines: Iterable<string> }>;
+  landing(principal: Principal, id: string): Promise<Landing>;
+  export(principal: Principal, id: string, format: ExportFormat): Promise<ExportFile>;
   now(): number;
 }
 
-export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions): Scenarios {
+export function createScenarios({ pool, replica = pool, sync, now = Date.now }: ScenariosOptions): Scenarios {
   const plans = createDurablePlans(pool, sync.entries);
+  const closed = createClosedSales(pool, now);
+  const actuals = createActualsRefresh(pool, closed, now);
+  const landings = createLandings(replica, now);
 
   async function find(principal: Principal, id: string): Promise<ScenarioRow> {
     const row = await findScenario(pool, id);
     if (!mayRead(principal, row)) throw notFound();
     return row;
+  }
+
+  /** With its actuals as the sales are now. */
+  async function findCurrent(principal: Principal, id: string): Promise<ScenarioRow> {
+    const row = await find(principal, id);
+    if (!(await actuals.refresh(row))) return row;
+    const next = await find(principal, id);
+    sync.modelChanged(id, next.revision);
+    return next;
   }
 
   const get = async (principal: Principal, id: string): Promise<Scenario> =>
@@ -93,18 +120,20 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
       const rows = await listScenarios(pool);
       return rows.filter((row) => mayRead(principal, row)).map((row) => present(principal, row));
     },
-    async create(principal, { name, year, base }) {
+    async create(principal, { name, year, base, profiles = {} }) {
       const about = { name, year, author: userOf(principal).id, now: now() };
-      let created: Created;
-      if (base.kind === 'lastYear') created = await createFromLastYear(pool, about);
+      let id: string;
+      if (base.kind === 'lastYear') id = await createFromLastYear(pool, closed, about, profiles);
       else {
-        const source = await find(principal, base.id);
+        const source = await findCurrent(principal, base.id);
         const { engine } = await plans.read(source);
-        const plan = await findPlan(pool, source.id);
-        created = await createFromScenario(pool, { plan, values: engine.toBase() }, about);
+        const { sources } = await findPlan(pool, source.id);
+        const start = { tree: engine.hierarchy.tree, sources, values: engine.toBase() };
+        id = await createFromScenario(pool, closed, start, about);
       }
-      await audit(pool, principal, 'scenario.create', created.id, { name, year, base });
-      return { scenario: await get(principal, created.id), leftOut: created.leftOut };
+      await audit(pool, principal, 'scenario.create', id, { name, year, base, profiles });
+      const { copied, leftOut } = await findPlan(pool, id);
+      return { ...(await get(principal, id)), copied: [...copied], leftOut: [...leftOut] };
     },
     async fork(principal, id, name) {
       const source = await find(principal, id);
@@ -116,17 +145,22 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
       return get(principal, fork);
     },
     async model(principal, id) {
-      const row = await find(principal, id);
-      const { tree, base, sources, lastYear, closedMonths } = await findPlan(pool, id);
+      const row = await findCurrent(principal, id);
+      const plan = await findPlan(pool, id);
       return {
         scenario: present(principal, row),
-        tree: tree as ScenarioModel['tree'],
-        base: { hash: base, sources: [...sources] },
-        lastYear: lastYear === null ? null : { hash: lastYear },
-        closedMonths,
+        ...presentPlan(plan),
         people: await readPeople(pool, id),
         serverTime: now(),
       };
+    },
+    async addStore(principal, id, request) {
+      await find(principal, id);
+      const copied = await addStore(pool, closed, id, request, now());
+      await audit(pool, principal, 'scenario.addStore', id, request);
+      const scenario = await get(principal, id);
+      sync.modelChanged(id, scenario.revision);
+      return { ...scenario, copied };
     },
     async base(principal, id, hash) {
       await find(principal, id);
@@ -134,7 +168,7 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
       return { hash: asked, bytes: await readBaseOf(pool, id, asked) };
     },
     async cells(principal, id, addresses) {
-      const { engine } = await plans.read(await find(principal, id));
+      const { engine } = await plans.read(await findCurrent(principal, id));
       return readCells(engine, addresses);
     },
     async move(principal, id, { sheet, action, reason }) {
@@ -155,8 +189,7 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
       return get(principal, id);
     },
     async addVersion(principal, id, name) {
-      const row = await find(principal, id);
-      const plan = await plans.read(row);
+      const plan = await plans.read(await findCurrent(principal, id));
       const version = await insertVersion(pool, id, { name, author: userOf(principal).id, published: false, plan });
       await audit(pool, principal, 'scenario.version', id, { name });
       const versions = await listVersions(pool, id);
@@ -166,10 +199,16 @@ export function createScenarios({ pool, sync, now = Date.now }: ScenariosOptions
       await find(principal, id);
       return listVersions(pool, id);
     },
-    async exportCsv(principal, id) {
-      const row = await find(principal, id);
+    async landing(principal, id) {
+      await find(principal, id);
+      return landings.read((await findPlan(pool, id)).tree);
+    },
+    async export(principal, id, format) {
+      const row = await findCurrent(principal, id);
       const { engine } = await plans.read(row);
-      return { name: row.name, lines: exportCsv(engine) };
+      // The kept engine goes on while somebody downloads; a file is the plan of one moment.
+      const { hierarchy } = engine;
+      return exportFile(createEngine({ hierarchy, base: engine.toBase() }), row.name, format);
     },
   };
 }
@@ -180,6 +219,25 @@ function mayRead(principal: Principal, { owner }: ScenarioRow): boolean {
 
 function present(principal: Principal, row: ScenarioRow): Scenario {
   return toScenario(row, ({ id, state }) => can(principal, 'sheet.write', { sheet: id, state }) === 'allowed');
+}
+
+function presentPlan(plan: PlanRow): Omit<ScenarioModel, 'scenario' | 'people' | 'serverTime'> {
+  const { tree, base, lastYear, actuals, closedMonths, revision, copied, leftOut } = plan;
+  // A closed month is its own source, whatever the base has for it.
+  const sources = plan.sources.map(({ month, source }, index) => ({
+    month,
+    source: index < closedMonths ? month : source,
+  }));
+  return {
+    revision,
+    tree: tree as ScenarioModel['tree'],
+    base: { hash: base, sources },
+    lastYear: lastYear === null ? null : { hash: lastYear },
+    actuals: actuals === null ? null : { hash: actuals },
+    closedMonths,
+    copied: [...copied],
+    leftOut: [...leftOut],
+  };
 }
 
 /** Scenarios have authors: a machine client is none. */

@@ -56,11 +56,29 @@ export function moveSheet(
   });
 }
 
-/** The sheets but the commons, in one order everywhere, until the end of the transaction. */
+/**
+ * The sheets but the commons, until the end of the transaction. The scenario is locked first, here and by whoever changes
+ * its model: a region more must not come between.
+ */
 export async function lockSheets(client: Client, scenario: string): Promise<Sheet[]> {
+  await lockScenario(client, scenario);
+  return readSheets(client, scenario, 'for update');
+}
+
+/** The same sheets, kept from changing state; people may write in them meanwhile. */
+export async function lockStates(client: Client, scenario: string): Promise<Sheet[]> {
+  await lockScenario(client, scenario);
+  return readSheets(client, scenario, '');
+}
+
+async function lockScenario(client: Client, scenario: string): Promise<void> {
+  await client.query('select from scenarios where id = $1 for no key update', [scenario]);
+}
+
+async function readSheets(client: Client, scenario: string, lock: '' | 'for update'): Promise<Sheet[]> {
   const { rows } = await client.query<Sheet>(
     `select id as document, feuille as id, etat as state from scenario_feuilles
-     where scenario_id = $1 and feuille <> $2 order by id for update`,
+     where scenario_id = $1 and feuille <> $2 order by id ${lock}`,
     [scenario, COMMONS],
   );
   return rows;

@@ -16,6 +16,8 @@ export interface DocumentRef {
   readonly epoch: number;
   readonly scenario: string;
   readonly sheet: string;
+  /** Of the scenario's model, which entries are judged by. */
+  readonly revision: number;
 }
 
 /** Whom a closing concerns. */
@@ -25,6 +27,8 @@ export interface Connection {
   readonly user: string;
   readonly session: string;
   readonly mayWrite: boolean;
+  /** The revision of the model it was admitted with. */
+  readonly revision: number;
 }
 
 export type Joined = { readonly kind: 'joined'; readonly seat: Seat } | { readonly kind: 'full' | 'failed' };
@@ -34,6 +38,7 @@ export interface RoomsOptions {
   readonly clock: Clock;
   readonly metrics: SyncMetrics;
   readonly log: Log;
+  /** By the revision of the reference, or a newer one. */
   readonly judgeFor: (ref: DocumentRef) => Promise<EntryJudge>;
   /** The epoch of a document now; undefined where it is gone. */
   readonly epochOf: (document: number) => Promise<number | undefined>;
@@ -60,6 +65,8 @@ export interface Rooms {
   catchUp(): Promise<void>;
   /** Documents somebody is connected to. */
   occupied(): number[];
+  /** The oldest revision that somebody was admitted with, by scenario. */
+  revisions(): ReadonlyMap<string, number>;
   count(): { rooms: number; connections: number };
   /** Settles and closes everything; takes nothing more. */
   stop(code: SyncCloseCode, reason: SyncCloseReason): Promise<void>;
@@ -70,6 +77,7 @@ interface Open {
   readonly room: Room;
   /** The last row a snapshot holds. */
   readonly snapshotSeq: number;
+  judge: { readonly revision: number; readonly judgeEntry: EntryJudge };
   cancelUnload: () => void;
 }
 
@@ -81,6 +89,7 @@ export function createRooms(options: RoomsOptions): Rooms {
   const open = new Map<string, Open>();
   /** Rooms on their way out. */
   const ending = new Set<Promise<void>>();
+  const admitted = new WeakMap<Member, number>();
   let stopped = false;
 
   const keyOf = ({ document, epoch }: DocumentRef): string => `${document}/${epoch}`;
@@ -90,6 +99,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     let entry: Open;
     try {
       entry = open.get(keyOf(ref)) ?? (await load(ref));
+      if (entry.judge.revision < ref.revision) await judgeAnew(entry, ref);
     } catch (error) {
       log.error({ err: error, document: ref.document }, 'a document could not be loaded');
       return { kind: 'failed' };
@@ -98,8 +108,15 @@ export function createRooms(options: RoomsOptions): Rooms {
     if (stopped || isFull(ref, member)) return { kind: 'full' };
     if (open.get(keyOf(ref)) !== entry) return { kind: 'failed' };
     entry.cancelUnload();
+    admitted.set(member, ref.revision);
     const seat = entry.room.join(member);
     return { kind: 'joined', seat: { receive: seat.receive, leave: () => leave(entry, seat) } };
+  }
+
+  /** Another server, or this one, changed the model: a newcomer may write what the room does not know yet. */
+  async function judgeAnew(entry: Open, ref: DocumentRef): Promise<void> {
+    const judgeEntry = await options.judgeFor(ref);
+    if (entry.judge.revision < ref.revision) entry.judge = { revision: ref.revision, judgeEntry };
   }
 
   function isFull(ref: DocumentRef, member: Member): boolean {
@@ -132,7 +149,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       presence: ref.sheet === COMMONS,
       replica: createReplica(root, loaded),
       journal,
-      judgeEntry,
+      judgeEntry: (value, user) => entry.judge.judgeEntry(value, user),
       clock,
       metrics: options.metrics,
       log,
@@ -142,7 +159,13 @@ export function createRooms(options: RoomsOptions): Rooms {
         entry.cancelUnload();
       },
     });
-    const entry: Open = { ref, room, snapshotSeq: loaded.snapshot?.seq ?? 0, cancelUnload: () => {} };
+    const entry: Open = {
+      ref,
+      room,
+      snapshotSeq: loaded.snapshot?.seq ?? 0,
+      judge: { revision: ref.revision, judgeEntry },
+      cancelUnload: () => {},
+    };
     open.set(keyOf(ref), entry);
     scheduleUnload(entry);
     return entry;
@@ -196,7 +219,8 @@ export function createRooms(options: RoomsOptions): Rooms {
       let closed = 0;
       for (const entry of open.values()) {
         for (const member of entry.room.members()) {
-          if (!predicate(connectionOf(entry.ref, member))) continue;
+          const revision = admitted.get(member) ?? 0;
+          if (!predicate({ ...connectionOf(entry.ref, member), revision })) continue;
           entry.room.expel(member, code, reason);
           closed++;
         }
@@ -204,6 +228,16 @@ export function createRooms(options: RoomsOptions): Rooms {
       return closed;
     },
     occupied: () => [...open.values()].filter(({ room }) => room.size() > 0).map(({ ref }) => ref.document),
+    revisions() {
+      const oldest = new Map<string, number>();
+      for (const { ref, room } of open.values()) {
+        for (const member of room.members()) {
+          const revision = admitted.get(member) ?? 0;
+          oldest.set(ref.scenario, Math.min(revision, oldest.get(ref.scenario) ?? revision));
+        }
+      }
+      return oldest;
+    },
     count: () => ({ rooms: open.size, connections: [...open.values()].reduce((n, { room }) => n + room.size(), 0) }),
     async stop(code, reason) {
       stopped = true;
@@ -214,6 +248,9 @@ export function createRooms(options: RoomsOptions): Rooms {
   };
 }
 
-function connectionOf({ scenario, sheet }: DocumentRef, { user, sessionId, mayWrite }: Member): Connection {
+function connectionOf(
+  { scenario, sheet }: DocumentRef,
+  { user, sessionId, mayWrite }: Member,
+): Omit<Connection, 'revision'> {
   return { scenario, sheet, user: user.id, session: sessionId, mayWrite };
 }

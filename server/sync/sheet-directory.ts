@@ -13,31 +13,49 @@ export interface SheetRow extends DocumentRef {
 
 export interface SheetDirectory {
   find(scenario: string, sheet: string): Promise<SheetRow | undefined>;
-  hierarchy(scenario: string): Promise<Hierarchy>;
+  /** Of this revision of the scenario's model, or a newer one. */
+  hierarchy(scenario: string, revision: number): Promise<Hierarchy>;
+  /** Of those that are there. */
+  revisions(scenarios: readonly string[]): Promise<ReadonlyMap<string, number>>;
   epochOf(document: number): Promise<number | undefined>;
   /** The stamp before which entries have settled; 0 where the document was never compacted. */
   settledBefore(document: number): Promise<number>;
 }
 
-/** Sheets of one scenario are usually opened together, and its hierarchy is frozen. */
+interface KnownHierarchy {
+  readonly revision: number;
+  readonly hierarchy: Hierarchy;
+}
+
+/** Sheets of one scenario are usually opened together. */
 const KEPT_HIERARCHIES = 8;
 
 export function createSheetDirectory(db: Queryable): SheetDirectory {
-  const hierarchies = new Map<string, Promise<Hierarchy>>();
+  const hierarchies = new Map<string, Promise<KnownHierarchy>>();
 
-  async function loadHierarchy(scenario: string): Promise<Hierarchy> {
-    const { rows } = await db.query<{ tree: Tree }>('select hierarchie as tree from scenarios where id = $1', [
-      scenario,
-    ]);
-    const tree = rows[0]?.tree;
-    if (!tree) throw new Error(`scenario ${scenario} is gone`);
-    return buildHierarchy(tree);
+  async function load(scenario: string): Promise<KnownHierarchy> {
+    const { rows } = await db.query<{ tree: Tree; revision: number }>(
+      'select hierarchie as tree, revision from scenarios where id = $1',
+      [scenario],
+    );
+    const [row] = rows;
+    if (!row) throw new Error(`scenario ${scenario} is gone`);
+    return { revision: row.revision, hierarchy: buildHierarchy(row.tree) };
+  }
+
+  function keep(scenario: string, loading: Promise<KnownHierarchy>): void {
+    hierarchies.set(scenario, loading);
+    loading.catch(() => {
+      if (hierarchies.get(scenario) === loading) hierarchies.delete(scenario);
+    });
+    const [oldest] = hierarchies.keys();
+    if (hierarchies.size > KEPT_HIERARCHIES && oldest !== undefined) hierarchies.delete(oldest);
   }
 
   return {
     async find(scenario, sheet) {
-      const { rows } = await db.query<{ document: number; epoch: number; state: ScenarioState; owner: string | null }>(
-        `select f.id as document, f.epoque as epoch, f.etat as state, s.prive_de as owner
+      const { rows } = await db.query<Omit<SheetRow, 'scenario' | 'sheet' | 'owner'> & { owner: string | null }>(
+        `select f.id as document, f.epoque as epoch, f.etat as state, s.revision, s.prive_de as owner
          from scenario_feuilles f join scenarios s on s.id = f.scenario_id
          where f.scenario_id = $1 and f.feuille = $2`,
         [scenario, sheet],
@@ -45,15 +63,20 @@ export function createSheetDirectory(db: Queryable): SheetDirectory {
       const row = rows[0];
       return row && { ...row, scenario, sheet, owner: row.owner ?? undefined };
     },
-    hierarchy(scenario) {
+    async hierarchy(scenario, revision) {
       const known = hierarchies.get(scenario);
-      if (known) return known;
-      const loading = loadHierarchy(scenario);
-      hierarchies.set(scenario, loading);
-      loading.catch(() => hierarchies.delete(scenario));
-      const [oldest] = hierarchies.keys();
-      if (hierarchies.size > KEPT_HIERARCHIES && oldest !== undefined) hierarchies.delete(oldest);
-      return loading;
+      const found = await known;
+      if (found && found.revision >= revision) return found.hierarchy;
+      // Whoever waited for the same old one has asked for the new one already.
+      if (hierarchies.get(scenario) === known) keep(scenario, load(scenario));
+      return (await hierarchies.get(scenario)!).hierarchy;
+    },
+    async revisions(scenarios) {
+      const { rows } = await db.query<{ id: string; revision: number }>(
+        'select id, revision from scenarios where id = any($1::uuid[])',
+        [scenarios],
+      );
+      return new Map(rows.map(({ id, revision }) => [id, revision]));
     },
     async epochOf(document) {
       const { rows } = await db.query<{ epoch: number }>(

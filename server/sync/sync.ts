@@ -28,6 +28,8 @@ export interface SyncOptions {
 
 export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
   readonly directory: SheetDirectory;
+  /** Sends away whoever was admitted with an older revision, to load the model again. Other servers notice by themselves. */
+  modelChanged(scenario: string, revision: number): void;
   /** What is durable after each position: raw entries. Documents with nothing new are left out. */
   entries(positions: readonly Position[]): Promise<EntriesSince[]>;
   /** Another server may have written to the journal. */
@@ -54,9 +56,9 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     metrics,
     log,
     limits,
-    judgeFor: async ({ document, scenario, sheet }) => {
+    judgeFor: async ({ document, scenario, sheet, revision }) => {
       const [hierarchy, settledBefore] = await Promise.all([
-        directory.hierarchy(scenario),
+        directory.hierarchy(scenario, revision),
         directory.settledBefore(document),
       ]);
       return createEntryJudge(hierarchy, sheet, clock.now, settledBefore);
@@ -68,8 +70,24 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
   const compactor = createCompactor({ db: pool, journal, rooms, clock, metrics, log, newClient });
   compactor.start();
   let looking: Promise<void> | undefined;
+  let polling: Promise<void> | undefined;
   let cancelPoll = clock.after(POLL_MS, poll);
   let cancelBell: (() => void) | undefined;
+
+  /** Models change on any server, and nobody announces it. */
+  async function followModels(): Promise<void> {
+    const admitted = rooms.revisions();
+    if (admitted.size === 0) return;
+    for (const [scenario, revision] of await directory.revisions([...admitted.keys()])) {
+      if (revision > (admitted.get(scenario) ?? 0)) modelChanged(scenario, revision);
+    }
+  }
+
+  function modelChanged(scenario: string, revision: number): void {
+    rooms.closeFor((c) => c.scenario === scenario && c.revision < revision, SYNC_CLOSE.rightsChanged, {
+      code: 'model',
+    });
+  }
 
   function look(): Promise<void> {
     looking ??= rooms
@@ -82,15 +100,19 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
   }
 
   function poll(): void {
-    void look().finally(() => {
-      cancelPoll = clock.after(POLL_MS, poll);
-    });
+    polling = look()
+      .then(followModels)
+      .catch((error: unknown) => log.warn({ err: error }, 'models cannot be read'))
+      .finally(() => {
+        cancelPoll = clock.after(POLL_MS, poll);
+      });
   }
 
   return {
     directory,
     join: rooms.join,
     closeFor: rooms.closeFor,
+    modelChanged,
     entries: (positions) => readEntries(pool, positions),
     ring() {
       void look();
@@ -109,6 +131,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
       await compactor.stop();
       await rooms.stop(SYNC_CLOSE.loadFailed, { code: 'stopping' });
       await looking;
+      await polling;
       cancelPoll();
       cancelBell?.();
     },

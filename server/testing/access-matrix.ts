@@ -114,6 +114,7 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/scenarios/:id': reading,
   'get /api/scenarios/:id/model': reading,
   'get /api/scenarios/:id/base': reading,
+  'get /api/scenarios/:id/landing': reading,
   'get /api/scenarios/:id/export': reading,
   'get /api/scenarios/:id/versions': reading,
   'post /api/scenarios/:id/cells': reading.map((one) => ({ ...one, body: { cells: ['ca_ttc|R:IDF|*|2027'] } })),
@@ -121,6 +122,11 @@ export const MATRIX: Record<string, Case[]> = {
     { thing: 'shared', body: { name: 'Copy' }, answers: '201 201 201 201 403 403 403 403 401' },
     { thing: 'draft', body: { name: 'Copy' }, answers: '201 404 201 404 403 403 403 403 401' },
     { thing: 'unknown', body: { name: 'Copy' }, answers: '404 404 404 404 403 403 403 403 401' },
+  ],
+  'post /api/scenarios/:id/stores': [
+    { thing: 'shared', body: { store: 'M001' }, answers: '409 409 403 403 403 403 403 403 401' },
+    { thing: 'draft', body: { store: 'M001' }, answers: '409 404 403 403 403 403 403 403 401' },
+    { thing: 'unknown', body: { store: 'M001' }, answers: '404 404 403 403 403 403 403 403 401' },
   ],
   'post /api/scenarios/:id/versions': [
     { thing: 'shared', body: { name: 'V1' }, answers: '201 201 403 403 403 403 403 403 401' },

@@ -27,6 +27,8 @@ export const scenarioSchema = z
     createdAt: z.iso.datetime(),
     /** Name of its author. */
     createdBy: z.string(),
+    /** Of its model: when it grows, load the model again. */
+    revision: z.number().int(),
     /** A private draft: only this user and directors see it. */
     owner: z.uuid().optional(),
     forkedFrom: z.uuid().optional(),
@@ -36,6 +38,47 @@ export type Scenario = z.infer<typeof scenarioSchema>;
 
 const nameSchema = z.string().trim().min(1).max(120);
 
+const codeSchema = z.string().min(1).max(64);
+
+/** A store without history, and what it starts from; `nothing` where its region has no history either. */
+const copiedProfileSchema = z
+  .object({
+    store: z.string(),
+    from: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('store'), code: z.string() }),
+      z.object({ kind: z.literal('region'), code: z.string(), stores: z.number().int() }),
+      z.object({ kind: z.literal('nothing') }),
+    ]),
+  })
+  .meta({ id: 'CopiedProfile' });
+
+/** A leaf that net returns made start at 0, and what is so missing from the totals. */
+const leftOutSchema = z
+  .object({
+    store: z.string(),
+    category: z.string(),
+    month: z.string(),
+    units: z.number(),
+    revenueTtc: z.number(),
+    cost: z.number(),
+  })
+  .meta({ id: 'LeftOut' });
+
+/** To be told once: what a plan starts from that is no sale of its own. */
+const origins = { copied: z.array(copiedProfileSchema), leftOut: z.array(leftOutSchema) };
+
+export const createdScenarioSchema = scenarioSchema.extend(origins);
+export type CreatedScenario = z.infer<typeof createdScenarioSchema>;
+
+export const addStoreSchema = z.strictObject({
+  store: codeSchema,
+  /** A store of the scenario whose base it starts from; else the average of its region. */
+  like: codeSchema.optional(),
+});
+export type AddStore = z.infer<typeof addStoreSchema>;
+export const storeAddedSchema = scenarioSchema.extend({ copied: copiedProfileSchema });
+export type StoreAdded = z.infer<typeof storeAddedSchema>;
+
 export const createScenarioSchema = z
   .strictObject({
     name: nameSchema,
@@ -44,6 +87,12 @@ export const createScenarioSchema = z
       z.strictObject({ kind: z.literal('lastYear') }),
       z.strictObject({ kind: z.literal('scenario'), id: z.uuid() }),
     ]),
+    /** For stores without history: the store whose profile they start from, by code. Only with `lastYear`. */
+    profiles: z.record(codeSchema, codeSchema).optional(),
+  })
+  .refine(({ base, profiles }) => profiles === undefined || base.kind === 'lastYear', {
+    path: ['profiles'],
+    message: 'profiles are for a scenario that starts from lastYear',
   })
   .meta({ id: 'CreateScenario' });
 export type CreateScenario = z.infer<typeof createScenarioSchema>;
@@ -62,10 +111,11 @@ const treeSchema = z
   })
   .meta({ id: 'ScenarioTree' });
 
-/** Everything that stays as it is while a scenario is open. */
+/** Everything that a plan is computed from beside its entries: the same for as long as `revision` is. */
 export const scenarioModelSchema = z
   .object({
     scenario: scenarioSchema,
+    revision: z.number().int(),
     tree: treeSchema,
     /** Leaf values to start from, at `GET /api/scenarios/:id/base?hash=…`; per month of the plan the month they come from. */
     base: z.object({
@@ -74,8 +124,11 @@ export const scenarioModelSchema = z
     }),
     /** Actuals to compare the plan with, at the same address. */
     lastYear: z.object({ hash: z.string() }).nullable(),
-    /** Months 1 to n of the year are actuals: read-only, at the values of the base. */
+    /** Leaf values of the closed months, at the same address; null where none is closed. */
+    actuals: z.object({ hash: z.string() }).nullable(),
+    /** Months 1 to n of the year are over: read-only, at the values of the actuals. */
     closedMonths: z.number().int().min(0).max(12),
+    ...origins,
     /** Who may have written entries, by the id they carry. */
     people: z.array(z.object({ id: z.uuid(), name: z.string() })),
     /** ms since 1970. */
@@ -113,3 +166,32 @@ export const cellsResponseSchema = z.object({
   conflicts: z.array(z.string()),
 });
 export type CellsResponse = z.infer<typeof cellsResponseSchema>;
+
+/** The month under way, from which shared/planning/landing.ts tells where any cell of it will end. */
+export const landingSchema = z
+  .object({
+    /** `2026-11`; null where the year of the scenario is not under way. */
+    month: z.string().nullable(),
+    at: z.iso.datetime(),
+    /** The last day that is over at the head office; null on the first of the month. */
+    closedDay: z.string().nullable(),
+    /** Net sales of the month so far; categories without any are left out. */
+    stores: z.array(
+      z.object({
+        store: z.string(),
+        categories: z.array(
+          z.object({
+            category: z.string(),
+            units: z.number(),
+            revenueTtc: z.number(),
+            revenueHt: z.number(),
+            cost: z.number(),
+          }),
+        ),
+      }),
+    ),
+    /** By store, the part of its plan of the month that is still to come, 0 to 1. */
+    remaining: z.record(z.string(), z.number()),
+  })
+  .meta({ id: 'Landing' });
+export type Landing = z.infer<typeof landingSchema>;

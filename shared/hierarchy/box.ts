@@ -24,7 +24,7 @@ export function boxOf(hierarchy: Hierarchy, cell: Cell): Box {
 }
 
 /** The stores [from, to) of an organisation node. */
-function storeRange(hierarchy: Hierarchy, org: number): readonly [number, number] {
+export function storeRange(hierarchy: Hierarchy, org: number): readonly [number, number] {
   if (org === 0) return [0, hierarchy.stores.length];
   const region = hierarchy.regions[org - 1];
   if (region) return [region.from, region.to];

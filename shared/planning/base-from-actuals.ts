@@ -1,26 +1,10 @@
 import { MONTHS } from '../hierarchy/hierarchy.ts';
+import { actualLeaves } from './actual-leaves.ts';
 import { fillProfiles } from './base-profiles.ts';
-import { emptyBase } from './base.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
+import type { LeftOut, MonthlyActual, MonthlyCharge } from './actual-leaves.ts';
 import type { CopiedProfile } from './base-profiles.ts';
 import type { Base } from './base.ts';
-
-/** Net sales of one store, category and calendar month (`2026-03`); returns are negative. € TTC, cost € HT. */
-export interface MonthlyActual {
-  readonly store: string;
-  readonly category: string;
-  readonly month: string;
-  readonly units: number;
-  readonly revenueTtc: number;
-  readonly cost: number;
-}
-
-export interface MonthlyCharge {
-  readonly store: string;
-  readonly kind: string;
-  readonly month: string;
-  readonly amount: number;
-}
 
 export interface LastYearInput {
   readonly hierarchy: Hierarchy;
@@ -39,16 +23,6 @@ export interface MonthSource {
   readonly source: string | null;
 }
 
-/** Net returns or amounts below 0: they start at 0, and this is what is so lost from the totals. */
-export interface LeftOut {
-  readonly store: string;
-  readonly category: string;
-  readonly month: string;
-  readonly units: number;
-  readonly revenueTtc: number;
-  readonly cost: number;
-}
-
 export interface LastYearBase {
   readonly base: Base;
   readonly sources: readonly MonthSource[];
@@ -60,36 +34,9 @@ export interface LastYearBase {
 /** Builds the base `lastYear`: for each month the most recent complete actual of the same month. */
 export function buildLastYearBase(input: LastYearInput): LastYearBase {
   const { hierarchy } = input;
-  const base = emptyBase(hierarchy);
   const sources = monthSources(hierarchy, input.actuals, input.lastComplete);
   const monthOf = new Map(sources.flatMap(({ source }, month) => (source === null ? [] : [[source, month] as const])));
-  const rowOf = leafIndex(hierarchy);
-  const revenue = new Float64Array(base.q.length);
-  const cost = new Float64Array(base.q.length);
-  const sold = new Uint8Array(hierarchy.stores.length);
-
-  for (const row of input.actuals) {
-    const month = monthOf.get(row.month);
-    const store = rowOf.store.get(row.store);
-    const category = rowOf.category.get(row.category);
-    if (month === undefined || store === undefined || category === undefined) continue;
-    const leaf = (store * hierarchy.categories.length + category) * MONTHS + month;
-    base.q[leaf] = base.q[leaf]! + row.units;
-    revenue[leaf] = revenue[leaf]! + row.revenueTtc;
-    cost[leaf] = cost[leaf]! + row.cost;
-    sold[store] = 1;
-  }
-  for (const { store: code, kind, month: source, amount } of input.charges) {
-    const month = chargeMonth(sources, source);
-    const store = rowOf.store.get(code);
-    const column = hierarchy.chargeIndex.get(kind);
-    if (month < 0 || store === undefined || column === undefined) continue;
-    const leaf = (store * hierarchy.charges.length + column) * MONTHS + month;
-    base.charges[leaf] = base.charges[leaf]! + amount;
-  }
-
-  const leftOut = dropNegative(hierarchy, base, revenue, cost);
-  priceLeaves(hierarchy, base, revenue, cost);
+  const { base, leftOut, sold } = actualLeaves(hierarchy, monthOf, input.actuals, input.charges);
   const copied = fillProfiles(hierarchy, base, sold, input.profiles);
   return { base, sources, leftOut, copied };
 }
@@ -102,69 +49,4 @@ function monthSources(hierarchy: Hierarchy, actuals: readonly MonthlyActual[], l
     if (month <= lastComplete && month > (latest.get(ofYear) ?? '')) latest.set(ofYear, month);
   }
   return hierarchy.periods.slice(-MONTHS).map((month) => ({ month, source: latest.get(month.slice(5)) ?? null }));
-}
-
-const chargeMonth = (sources: readonly MonthSource[], month: string): number =>
-  sources.findIndex(({ source }) => source === month);
-
-function leafIndex(hierarchy: Hierarchy): { store: Map<string, number>; category: Map<string, number> } {
-  return {
-    store: new Map(hierarchy.stores.map(({ code }, index) => [code, index])),
-    category: new Map(hierarchy.categories.map(({ code }, index) => [code, index])),
-  };
-}
-
-function dropNegative(hierarchy: Hierarchy, base: Base, revenue: Float64Array, cost: Float64Array): LeftOut[] {
-  const leftOut: LeftOut[] = [];
-  for (let leaf = 0; leaf < base.q.length; leaf++) {
-    const [units, revenueTtc, costHt] = [base.q[leaf]!, revenue[leaf]!, cost[leaf]!];
-    if (units > 0 && revenueTtc >= 0 && costHt >= 0) continue;
-    if (units !== 0 || revenueTtc !== 0 || costHt !== 0) {
-      const row = Math.floor(leaf / MONTHS);
-      leftOut.push({
-        store: hierarchy.stores[Math.floor(row / hierarchy.categories.length)]!.code,
-        category: hierarchy.categories[row % hierarchy.categories.length]!.code,
-        month: hierarchy.periods[5 + (leaf % MONTHS)]!,
-        units,
-        revenueTtc,
-        cost: costHt,
-      });
-    }
-    base.q[leaf] = 0;
-    revenue[leaf] = 0;
-    cost[leaf] = 0;
-  }
-  for (const [leaf, amount] of base.charges.entries()) if (amount < 0) base.charges[leaf] = 0;
-  return leftOut;
-}
-
-/** Prices of what was sold; a leaf without sales takes its category's, of the same month or else of the year. */
-function priceLeaves(hierarchy: Hierarchy, base: Base, revenue: Float64Array, cost: Float64Array): void {
-  const columns = hierarchy.categories.length;
-  const stores = hierarchy.stores.length;
-  for (let c = 0; c < columns; c++) {
-    const leavesOf = (month: number): number[] =>
-      Array.from({ length: stores }, (_, s) => (s * columns + c) * MONTHS + month);
-    const months = Array.from({ length: MONTHS }, (_, month) => leavesOf(month));
-    const ofYear = averages(base.q, revenue, cost, months.flat());
-    for (const leaves of months) {
-      const average = averages(base.q, revenue, cost, leaves) ?? ofYear;
-      for (const leaf of leaves) {
-        const units = base.q[leaf]!;
-        base.p[leaf] = units > 0 ? revenue[leaf]! / units : (average?.price ?? 0);
-        base.k[leaf] = units > 0 ? cost[leaf]! / units : (average?.cost ?? 0);
-      }
-    }
-  }
-}
-
-function averages(
-  q: Float64Array,
-  revenue: Float64Array,
-  cost: Float64Array,
-  leaves: readonly number[],
-): { price: number; cost: number } | null {
-  const sum = (array: Float64Array): number => leaves.reduce((total, leaf) => total + array[leaf]!, 0);
-  const units = sum(q);
-  return units > 0 ? { price: sum(revenue) / units, cost: sum(cost) / units } : null;
 }

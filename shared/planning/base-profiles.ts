@@ -22,17 +22,26 @@ export function fillProfiles(
   sold: Uint8Array,
   profiles: Readonly<Record<string, string>>,
 ): CopiedProfile[] {
-  const copied: CopiedProfile[] = [];
-  for (const [store, { code, region }] of hierarchy.stores.entries()) {
-    if (sold[store] === 1) continue;
-    const named = hierarchy.stores.findIndex((other, index) => other.code === profiles[code] && sold[index] === 1);
-    const { code: regionCode = '', from = 0, to = 0 } = hierarchy.regions[region] ?? {};
-    const models =
-      named >= 0 ? [named] : Array.from({ length: to - from }, (_, i) => from + i).filter((index) => sold[index] === 1);
-    if (models.length > 0) copyAverage(hierarchy, base, store, models);
-    copied.push({ store: code, from: describe(hierarchy, named, regionCode, models.length) });
-  }
-  return copied;
+  return hierarchy.stores.flatMap(({ code }, store) =>
+    sold[store] === 1 ? [] : [copyProfile(hierarchy, base, store, sold, profiles[code])],
+  );
+}
+
+/** Gives one store the leaves of the store named, else the average of its region's. */
+export function copyProfile(
+  hierarchy: Hierarchy,
+  base: Base,
+  store: number,
+  sold: Uint8Array,
+  like: string | undefined,
+): CopiedProfile {
+  const { code, region } = hierarchy.stores[store]!;
+  const named = hierarchy.stores.findIndex((other, index) => other.code === like && sold[index] === 1);
+  const { code: regionCode = '', from = 0, to = 0 } = hierarchy.regions[region] ?? {};
+  const models =
+    named >= 0 ? [named] : Array.from({ length: to - from }, (_, i) => from + i).filter((index) => sold[index] === 1);
+  if (models.length > 0) copyAverage(hierarchy, base, store, models);
+  return { store: code, from: describe(hierarchy, named, regionCode, models.length) };
 }
 
 function describe(hierarchy: Hierarchy, named: number, region: string, stores: number): CopiedProfile['from'] {

@@ -4,7 +4,8 @@ import { buildLastYearBase } from './base-from-actuals.ts';
 import { baseFault } from './base.ts';
 import { createEngine } from './engine.ts';
 import { smallBase, smallHierarchy } from './testing/small-plan.ts';
-import type { LastYearInput, MonthlyActual, MonthlyCharge } from './base-from-actuals.ts';
+import type { MonthlyActual, MonthlyCharge } from './actual-leaves.ts';
+import type { LastYearInput } from './base-from-actuals.ts';
 
 const hierarchy = smallHierarchy;
 const MONTH_NAMES = hierarchy.periods.slice(-12).map((period) => period.slice(5));

@@ -6,6 +6,7 @@ import { createMemoryJournal } from '../memory-journal.ts';
 import { createRooms } from '../registry.ts';
 import { createTestClock, judgeFor, LEA, newMetrics, SCENARIO, silentLog, turn } from './fixtures.ts';
 import type { JournalStore } from '../journal.ts';
+import type { EntryJudge } from '../entry-judge.ts';
 import type { DocumentRef, Joined, Limits, Rooms } from '../registry.ts';
 import type { MemoryJournal } from '../memory-journal.ts';
 import type { Member, Seat } from '../room.ts';
@@ -77,7 +78,12 @@ export interface TestRooms {
 }
 
 export function testRooms(
-  options: { limits?: Partial<Limits>; store?: (journal: MemoryJournal) => JournalStore; epochOf?: () => number } = {},
+  options: {
+    limits?: Partial<Limits>;
+    store?: (journal: MemoryJournal) => JournalStore;
+    epochOf?: () => number;
+    judgeFor?: (ref: DocumentRef) => EntryJudge;
+  } = {},
 ): TestRooms {
   const journal = createMemoryJournal();
   const clock = createTestClock();
@@ -86,7 +92,7 @@ export function testRooms(
     clock,
     metrics: newMetrics(),
     log: silentLog,
-    judgeFor: async ({ sheet }) => judgeFor(sheet),
+    judgeFor: async (ref) => options.judgeFor?.(ref) ?? judgeFor(ref.sheet),
     epochOf: async () => options.epochOf?.() ?? 1,
     ...(options.limits && { limits: options.limits }),
   });
@@ -95,6 +101,7 @@ export function testRooms(
     epoch: 1,
     scenario: SCENARIO,
     sheet: 'IDF',
+    revision: 1,
     ...changes,
   });
   return {

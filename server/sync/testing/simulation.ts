@@ -85,7 +85,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const random = createRandom(options.seed);
   const clock = createTestClock();
   const { store: journal, document, epochOf, users, breathe } = options.home ?? inMemory();
-  const ref = { document, epoch: 1, scenario: SCENARIO, sheet: 'IDF' };
+  const ref = { document, epoch: 1, scenario: SCENARIO, sheet: 'IDF', revision: 1 };
   const everything = new Map<string, Entry>();
   const acknowledged = new Set<string>();
   const underWay = { calls: 0 };
