@@ -18,7 +18,7 @@ export const commentSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('say'), ...common, text, value }),
   z.strictObject({ op: z.literal('reply'), ...common, to, text, value }),
   z.strictObject({ op: z.literal('edit'), ...common, to, text }),
-  z.strictObject({ op: z.literal('resolve'), ...common, to }),
+  z.strictObject({ op: z.literal('resolve'), ...common, to, value }),
   z.strictObject({ op: z.literal('reopen'), ...common, to, value }),
   z.strictObject({ op: z.literal('delete'), ...common, to }),
 ]);
