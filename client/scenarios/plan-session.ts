@@ -8,7 +8,9 @@ import { changedCells, nobody, readPresence } from '../presence/people.ts';
 import { openSheetLink } from '../sync/sheet-link.ts';
 import { saveStateOf } from '../sync/save-state.ts';
 import { createStore } from '../ui/store.ts';
+import { openComments } from './comments/open-comments.ts';
 import { createRowCache } from './row-cache.ts';
+import type { Comments } from './comments/open-comments.ts';
 import type { PlanEngine } from './engine.ts';
 import type { Intent } from './edit-text.ts';
 import type { Plan } from './plan.ts';
@@ -43,6 +45,7 @@ export interface PlanSession extends RowCache {
   readonly ready: Store<boolean>;
   readonly presence: Store<Presence>;
   readonly refusals: Store<readonly Refusal[]>;
+  readonly comments: Comments;
   readonly watch: (listener: (change: PlanChange) => void) => () => void;
   readonly edit: (cell: string, intent: Intent) => Promise<void>;
   readonly clear: (cell: string) => Promise<void>;
@@ -105,29 +108,33 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   });
 
   const url = `${options.syncUrl}/${plan.id}`;
-  for (const sheet of [...sheetsOf(plan.hierarchy), COMMONS]) links.set(sheet, open(sheet));
+  for (const sheet of sheetsOf(plan.hierarchy)) links.set(sheet, open(sheet));
+  const { comments, link: commons } = openComments({ ...place(COMMONS), author, onAwareness: cursor.attach });
+  const allLinks = () => [...links.values(), commons];
 
-  function open(sheet: string): SheetLink<Edit> {
-    return openSheetLink<Edit>({
+  function place(sheet: string) {
+    return {
       url,
       sheet,
       epoch: plan.epochs.get(sheet),
       newEpoch: async () => (await options.epochs()).get(sheet),
-      presence: sheet === COMMONS,
       ...(options.socket && { socket: options.socket }),
+      onState: linksChanged,
+      onRightsChanged: options.onRightsChanged,
+    };
+  }
+
+  function open(sheet: string): SheetLink<Edit> {
+    return openSheetLink<Edit>({
+      ...place(sheet),
       write: (doc, items) => edits.append(doc, items),
       holds: (doc, item) => edits.read(doc).some(({ id }) => id === item.id),
       idOf: ({ id }) => id,
-      onDocument: (doc, awareness) => {
-        if (sheet === COMMONS) return cursor.attach(awareness);
-        edits.observe(doc, (added) => take(added));
-      },
-      onState: linksChanged,
+      onDocument: (doc) => void edits.observe(doc, (added) => take(added)),
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
         void forget(items);
       },
-      onRightsChanged: options.onRightsChanged,
     });
   }
 
@@ -154,8 +161,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   function linksChanged(): void {
     if (closed) return;
-    const all = [...links.values()];
-    const reports = all.map((link) => ({ sheet: link.sheet, state: link.state(), pending: link.pending() }));
+    const reports = allLinks().map((link) => ({ sheet: link.sheet, state: link.state(), pending: link.pending() }));
     const before = save.get();
     const after = saveStateOf(reports);
     if (JSON.stringify(before) !== JSON.stringify(after)) save.set(after);
@@ -186,6 +192,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     ready,
     presence,
     refusals,
+    comments,
     row: cache.row,
     watch: (listener) => {
       listeners.add(listener);
@@ -200,12 +207,12 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       if (live.length > 0) post(clearCell(author, cell, live));
     },
     moveTo: cursor.move,
-    retry: () => links.forEach((link) => link.retry()),
-    reconnect: () => links.forEach((link) => link.reconnect()),
+    retry: () => allLinks().forEach((link) => link.retry()),
+    reconnect: () => allLinks().forEach((link) => link.reconnect()),
     close: () => {
       closed = true;
       cursor.stop();
-      for (const link of links.values()) link.close();
+      for (const link of allLinks()) link.close();
       listeners.clear();
     },
   };
