@@ -35,6 +35,7 @@ export const PlanCellRenderer = drawn<Params>((root, params) => {
   if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
   if (cell.corner) parts.push(corner(cell.corner));
   parts.unshift(...visitors.map(outline));
+  if (cell.commented) parts.unshift(comment(cell.commented));
   root.replaceChildren(...parts);
 });
 
@@ -50,6 +51,14 @@ function corner({ slot, faint }: { slot: number; faint: boolean }): HTMLElement 
   mark.ariaHidden = 'true';
   mark.dataset['mark'] = faint ? 'moved' : 'typed';
   paint(mark, slot);
+  return mark;
+}
+
+/** Below the tag of who is in the cell, which is there for a moment only. */
+function comment(state: 'open' | 'resolved'): HTMLElement {
+  const mark = element('i', classes('comment', state === 'resolved' && 'settled'));
+  mark.ariaHidden = 'true';
+  mark.dataset['mark'] = `comment-${state}`;
   return mark;
 }
 

@@ -10,6 +10,8 @@ export interface GridCell {
   /** Number of values that met here. */
   readonly conflict?: number;
   readonly visitors?: readonly CellVisitor[];
+  /** Something was said about it. */
+  readonly commented?: 'open' | 'resolved';
 }
 
 export interface CellVisitor {
@@ -42,6 +44,7 @@ export function sameCell(a: GridCell | undefined, b: GridCell | undefined): bool
     a.conflict === b.conflict &&
     a.corner?.slot === b.corner?.slot &&
     a.corner?.faint === b.corner?.faint &&
+    a.commented === b.commented &&
     sameVisitors(a.visitors, b.visitors)
   );
 }
