@@ -4,11 +4,17 @@ import { targetOf } from '../../shared/planning/edit.ts';
 import { useUser } from '../api/session.ts';
 import { PlanGrid } from '../grid/plan-grid.tsx';
 import { useLanguage } from '../ui/language.ts';
+import { cellValue } from './comments/cell-value.ts';
+import { useCommentDesk } from './comments/comment-desk.ts';
+import { CommentedPanelBar } from './comments/commented-panel-bar.tsx';
+import { RefusedComments } from './comments/refused-comments.tsx';
+import { newestMessage } from './comments/thread-views.ts';
+import { useCommentKeys } from './comments/use-comment-keys.ts';
+import { useMentionAlerts } from './comments/use-mention-alerts.tsx';
 import { readText } from './edit-text.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { createGridReader } from './grid-reader.ts';
 import { cellAddress, cellParts } from './plan-rows.ts';
-import { PanelBar } from './panel-bar.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
 import { RefusedNotice } from './refused-notice.tsx';
@@ -20,6 +26,7 @@ import { useGridLabels } from './use-grid-labels.ts';
 import { useLastYear } from './use-last-year.ts';
 import { usePanel } from './use-panel.ts';
 import { useView } from './use-view.ts';
+import { useGoTo } from './use-go-to.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 import styles from './workspace.module.css';
 import type { GridReader } from './grid-reader.ts';
@@ -64,7 +71,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     [session, option, hierarchy, scenario.sheets, user, explainer],
   );
   const widest = useMemo(() => widestFigures(reader, view.roots, hierarchy), [reader, view.roots, hierarchy]);
-  const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest);
+  const shown = useColumns(hierarchy, t, locale, widest);
   const [popup, setPopup] = useState<Popup>();
   const choice = usePanel();
   const closePopup = useCallback(() => setPopup(undefined), []);
@@ -72,7 +79,16 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const row = where.position?.row ?? view.roots[0]?.id ?? '';
   const lastYear = useLastYear(session, option.id, row);
 
-  useCellRequests(requests, view, grid);
+  const desk = useCommentDesk(user.id, scenario.id);
+  const { goTo, goToComments } = useGoTo(requests, choice);
+
+  useCellRequests(requests, view, shown, grid);
+  useCommentKeys(() => {
+    desk.asked.set(true);
+    choice.open('comments');
+  });
+  useMentionAlerts(session, user, explainer, desk.seen, goToComments);
+  useEffect(() => session.comments.threads.subscribe(() => grid.current?.refresh()), [session]);
   useEffect(
     () =>
       session.watch((change) => {
@@ -86,6 +102,13 @@ export function OpenPlan({ scenario, session, requests }: Props) {
 
   const addressOf = ({ row: id, column }: CellPosition): string => cellAddress(option.id, id, column);
   const read = (position: CellPosition, text: string) => readText(text, locale, reader.facts(position)?.value ?? null);
+
+  const noteOf = (position: CellPosition): string[] => {
+    const address = addressOf(position);
+    const newest = newestMessage(session.comments.of(address), cellValue(session, address));
+    if (!newest) return [];
+    return [t('comments.note', { name: explainer.nameOf(newest.by), text: newest.text.split('\n')[0] ?? '' })];
+  };
 
   const enter = (position: CellPosition, text: string): void => {
     const parsed = read(position, text);
@@ -106,11 +129,12 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     user,
     explainer,
     reader,
+    desk,
     option,
     position: where.position,
     row,
-    monthName,
-    goTo: (cell) => requests.set(cell),
+    monthName: shown.monthName,
+    goTo,
     onClose: choice.close,
   };
   const period = where.position && hierarchy.periodIndex.get(where.position.column);
@@ -118,7 +142,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     <div className={styles['page']}>
       <div className={styles['tools']}>
         <Toolbar view={view} words={explainer.words}>
-          <PanelBar choice={choice} />
+          <CommentedPanelBar choice={choice} session={session} user={user} desk={desk} />
         </Toolbar>
       </div>
       <div className={styles['formula']}>
@@ -133,25 +157,26 @@ export function OpenPlan({ scenario, session, requests }: Props) {
       </div>
       <div className={styles['notice']}>
         <RefusedNotice session={session} explainer={explainer} />
+        <RefusedComments session={session} words={explainer.words} />
       </div>
       <div className={styles['grid']}>
         <PlanGrid
           ref={grid}
           label={t('page.grid', { name: scenario.name })}
           rows={view.rows}
-          columns={columns}
-          treeWidth={treeWidth}
+          columns={shown.columns}
+          treeWidth={shown.treeWidth}
           labels={labels}
           cell={(id, column) => reader.cell({ row: id, column })}
           cellName={(position) => explainer.words.cell(addressOf(position))}
           draft={reader.draft}
-          note={(position) => reader.story(position).join('\n') || undefined}
+          note={(position) => [...noteOf(position), ...reader.story(position)].join('\n') || undefined}
           fault={(position, text) => {
             const parsed = read(position, text);
             return parsed.ok ? undefined : t(`fault.${parsed.fault}`);
           }}
           onToggleRow={view.toggleRow}
-          onToggleColumn={toggle}
+          onToggleColumn={shown.toggle}
           onFocus={where.focus}
           onDraft={where.draw}
           onEdit={enter}

@@ -16,9 +16,10 @@ export interface TextPart {
  * longest that fits is meant, and an address (`lea@durand.fr`) is none. The parts joined are the text, in normal form C.
  */
 export function mentionParts(text: string, people: readonly Named[]): TextPart[] {
-  const chars = [...text.normalize('NFC')];
+  if (!text.includes('@')) return text === '' ? [] : [{ text: text.normalize('NFC') }];
+  const chars = Array.from(text.normalize('NFC'));
   const folded = chars.map(fold);
-  const names = people.map((person) => ({ person, chars: [...person.name.normalize('NFC')] }));
+  const names = people.map((person) => ({ person, chars: Array.from(person.name.normalize('NFC')) }));
   const parts: TextPart[] = [];
   let plain = 0;
   let at = 0;

@@ -3,7 +3,7 @@ import { mentionsOf } from './mentions.ts';
 import type { Named } from './mentions.ts';
 import type { Shown } from '../../../shared/scenario/comment-intent.ts';
 import type { Reopening } from '../../../shared/scenario/reopening.ts';
-import type { Thread, Turn } from '../../../shared/scenario/threads.ts';
+import type { Message, Thread, Turn } from '../../../shared/scenario/threads.ts';
 
 /** Where a thread stands. `drifted`: resolved, but its value has moved away since. */
 export type ThreadState =
@@ -67,4 +67,14 @@ export type ThreadFilter = 'open' | 'resolved' | 'mentions';
 export function passes({ state, mentions }: ThreadView, filter: ThreadFilter): boolean {
   if (filter === 'mentions') return mentions.length > 0;
   return isOpen(state) === (filter === 'open');
+}
+
+/** The newest message of the open threads of a cell. */
+export function newestMessage(threads: readonly Thread[], current: Shown): Message | undefined {
+  return threads
+    .filter((thread) => isOpen(threadState(thread, current)))
+    .flatMap(({ first, replies }) => [first, ...replies])
+    .filter((message) => !message.deleted)
+    .toSorted((a, b) => a.at - b.at)
+    .at(-1);
 }
