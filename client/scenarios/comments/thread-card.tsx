@@ -62,7 +62,7 @@ export function ThreadCard({ view, context, people, canWrite, named }: Props) {
           {explainer.words.cell(thread.cell)}
         </button>
       )}
-      {isNew && <span className={styles['new']}>{t('comments.unread')}</span>}
+      {isNew && <span className={styles['new']}>{t('comments.isNew')}</span>}
       <ThreadStatus view={view} explainer={explainer} />
       {[thread.first, ...thread.replies].map((message) => (
         <MessageItem
