@@ -37,8 +37,8 @@ export const PlanCellRenderer = drawn<Params>((root, params) => {
   if (cell.held === true) parts.unshift(padlock());
   if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
   if (cell.corner) parts.push(corner(cell.corner));
-  if (cell.commented !== undefined) parts.push(comment(cell.commented));
   parts.unshift(...visitors.map(outline));
+  if (cell.commented) parts.unshift(comment(cell.commented));
   root.replaceChildren(...parts);
 });
 
@@ -58,9 +58,9 @@ function corner({ slot, faint }: { slot: number; faint: boolean }): HTMLElement 
   return mark;
 }
 
-/** At the other top corner than the hand's mark, so that the two are told apart without their colours. */
+/** Below the tag of who is in the cell, which is there for a moment only. */
 function comment(state: 'open' | 'resolved'): HTMLElement {
-  const mark = element('i', classes('comment', state === 'resolved' && 'resolved'));
+  const mark = element('i', classes('comment', state === 'resolved' && 'settled'));
   mark.ariaHidden = 'true';
   mark.dataset['mark'] = `comment-${state}`;
   return mark;

@@ -42,9 +42,9 @@ export function sameCell(a: GridCell | undefined, b: GridCell | undefined): bool
     a.held === b.held &&
     a.impossible === b.impossible &&
     a.conflict === b.conflict &&
-    a.commented === b.commented &&
     a.corner?.slot === b.corner?.slot &&
     a.corner?.faint === b.corner?.faint &&
+    a.commented === b.commented &&
     sameVisitors(a.visitors, b.visitors)
   );
 }

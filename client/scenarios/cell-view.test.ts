@@ -44,6 +44,19 @@ describe('cellView', () => {
     expect(view({ typed }, edit('ca_ttc|R:BRE|*|2027', 2, 'max')).corner?.faint).toBe(false);
   });
 
+  test('a cell with something open about it says so', () => {
+    expect(
+      cellView({
+        text: '1',
+        state: { readOnly: false },
+        spread: undefined,
+        locked: false,
+        visitors: [],
+        commented: 'open',
+      }),
+    ).toEqual({ text: '1', commented: 'open' });
+  });
+
   test('a conflict counts the value that stands too', () => {
     const kept = edit('ca_ttc|M:M001|*|2027-01', 5);
     expect(view({ typed: kept, conflict: { cell: kept.cell, kept, lost: [edit(kept.cell, 4, 'max')] } }).conflict).toBe(

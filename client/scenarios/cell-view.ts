@@ -16,10 +16,12 @@ export interface CellViewInput {
   readonly spread: Edit | undefined;
   readonly locked: boolean;
   readonly visitors: readonly Visitor[];
+  /** Whether something said about the cell is open. */
+  readonly commented?: 'open' | 'resolved' | undefined;
 }
 
 /** What the grid draws of a cell. */
-export function cellView({ text, state, spread, locked, visitors }: CellViewInput): GridCell {
+export function cellView({ text, state, spread, locked, visitors, commented }: CellViewInput): GridCell {
   const corner = cornerOf(state.typed, spread);
   return {
     text,
@@ -28,6 +30,7 @@ export function cellView({ text, state, spread, locked, visitors }: CellViewInpu
     ...(state.held && { held: true }),
     ...(state.impossible && { impossible: true }),
     ...(state.conflict && { conflict: state.conflict.lost.length + 1 }),
+    ...(commented && { commented }),
     ...(visitors.length > 0 && {
       visitors: visitors.map(({ person, typing }) => ({
         ...person,

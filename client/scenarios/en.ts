@@ -1,4 +1,5 @@
 import type { Translated } from '../ui/translated.ts';
+import { comments } from './comments/en.ts';
 import type { fr } from './fr.ts';
 
 export const en: Translated<typeof fr> = {
@@ -337,8 +338,10 @@ export const en: Translated<typeof fr> = {
   panel: {
     label: 'Panels',
     close: 'Close the panel',
+    comments: 'Comments',
     chart: 'Chart',
   },
+  comments,
   chart: {
     plan: 'Plan {{year}}',
     before: 'Last year',

@@ -1,3 +1,5 @@
+import { comments } from './comments/fr.ts';
+
 export const fr = {
   title: 'Scénarios',
   list: {
@@ -339,8 +341,10 @@ export const fr = {
   panel: {
     label: 'Panneaux',
     close: 'Fermer le panneau',
+    comments: 'Commentaires',
     chart: 'Graphique',
   },
+  comments,
   chart: {
     plan: 'Plan {{year}}',
     before: 'N-1',

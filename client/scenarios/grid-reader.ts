@@ -1,4 +1,5 @@
 import { cellView, spreadBy } from './cell-view.ts';
+import { markOf } from './comments/thread-views.ts';
 import { explain, lockText } from './explain.ts';
 import { measureFormat } from './measure-format.ts';
 import type { Scale } from './measure-format.ts';
@@ -68,6 +69,7 @@ export function createGridReader(
         spread: spreadBy(hierarchy, cell, state.moved),
         locked: reason(known) !== undefined,
         visitors: session.presence.get().visitors.get(known.address) ?? [],
+        commented: markOf(session.comments.of(known.address), known.value),
       });
     },
     draft: (position) => format.draft(facts(position)?.value ?? null),

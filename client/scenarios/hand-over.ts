@@ -14,6 +14,7 @@ export function handOver(before: PlanSession | undefined, next: PlanSession, onD
     if (!next.ready.get()) return;
     stop();
     next.resume(before.unsaved());
+    next.comments.resume(before.comments.unsaved());
     next.commands.stack.set(before.commands.stack.get());
     next.refusals.set([...before.refusals.get(), ...next.refusals.get()]);
     onDone();

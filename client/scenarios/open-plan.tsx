@@ -6,10 +6,16 @@ import { useUser } from '../api/session.ts';
 import { PlanGrid } from '../grid/plan-grid.tsx';
 import { useLanguage } from '../ui/language.ts';
 import { besideTotals } from './beside-totals.ts';
+import { cellValue } from './comments/cell-value.ts';
+import { useCommentDesk } from './comments/comment-desk.ts';
+import { CommentedPanelBar } from './comments/commented-panel-bar.tsx';
+import { RefusedComments } from './comments/refused-comments.tsx';
+import { newestMessage } from './comments/thread-views.ts';
+import { useCommentKeys } from './comments/use-comment-keys.ts';
+import { useMentionAlerts } from './comments/use-mention-alerts.tsx';
 import { readText } from './edit-text.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { createGridReader } from './grid-reader.ts';
-import { PanelBar } from './panel-bar.tsx';
 import { cellAddress, cellParts } from './plan-rows.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
@@ -29,6 +35,7 @@ import { usePeers } from './use-peers.ts';
 import { usePlanKeys } from './use-plan-keys.ts';
 import { useSelectedValues } from './use-selected-values.ts';
 import { useView } from './use-view.ts';
+import { useGoTo } from './use-go-to.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 import { UNKNOWN_WIDTHS, useWidest } from './use-widest.ts';
 import styles from './workspace.module.css';
@@ -63,7 +70,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     [session, option, hierarchy, scenario.sheets, user, explainer, view.scale],
   );
   const widest = useWidest(session, reader, option.id, view);
-  const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest ?? UNKNOWN_WIDTHS);
+  const shown = useColumns(hierarchy, t, locale, widest ?? UNKNOWN_WIDTHS);
   const [popup, setPopup] = useState<Popup>();
   const [selection, setSelection] = useState<GridSelection>();
   const choice = usePanel();
@@ -84,7 +91,16 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
   useDraftNote({ session, reader, explainer, position: where.position, draft: where.draft, tell: tellEditor });
 
-  useCellRequests(requests, view, grid);
+  const desk = useCommentDesk(user.id, scenario.id);
+  const { goTo, goToComments } = useGoTo(requests, choice);
+
+  useCellRequests(requests, view, shown, grid);
+  useCommentKeys(() => {
+    desk.asked.set(true);
+    choice.open('comments');
+  });
+  useMentionAlerts(session, user, explainer, desk.seen, goToComments);
+  useEffect(() => session.comments.threads.subscribe(() => grid.current?.refresh()), [session]);
   useEffect(
     () =>
       session.watch((change) => {
@@ -97,6 +113,13 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   useEffect(() => grid.current?.refresh(), [reader]);
 
   const addressOf = ({ row: id, column }: CellPosition): string => cellAddress(option.id, id, column);
+
+  const noteOf = (position: CellPosition): string[] => {
+    const address = addressOf(position);
+    const newest = newestMessage(session.comments.of(address), cellValue(session, address));
+    if (!newest) return [];
+    return [t('comments.note', { name: explainer.nameOf(newest.by), text: newest.text.split('\n')[0] ?? '' })];
+  };
   const keep = (position: CellPosition, edit: Edit): void => {
     const facts = reader.facts(position);
     closePopup();
@@ -112,11 +135,12 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     user,
     explainer,
     reader,
+    desk,
     option,
     position: where.position,
     row,
-    monthName,
-    goTo: show,
+    monthName: shown.monthName,
+    goTo,
     onClose: choice.close,
   };
   const { position } = where;
@@ -125,7 +149,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     <div className={styles['page']}>
       <div className={styles['tools']}>
         <Toolbar view={view} words={explainer.words}>
-          <PanelBar choice={choice} />
+          <CommentedPanelBar choice={choice} session={session} user={user} desk={desk} />
         </Toolbar>
       </div>
       <div className={styles['formula']}>
@@ -141,6 +165,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
       </div>
       <div className={styles['notice']}>
         <RefusedNotice session={session} explainer={explainer} />
+        <RefusedComments session={session} words={explainer.words} />
       </div>
       <div className={styles['grid']}>
         {widest && (
@@ -150,28 +175,28 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             rows={view.rows}
             tree={view.roots}
             widthsKey={`plan.${user.id}`}
-            columns={columns}
-            treeWidth={treeWidth}
+            columns={shown.columns}
+            treeWidth={shown.treeWidth}
             labels={labels}
             peers={peers}
             cell={(id, column) => reader.cell({ row: id, column })}
             cellName={(at) => explainer.words.cell(addressOf(at))}
             draft={reader.draft}
             copyText={(at) => reader.copy(at, values.at(at))}
-            note={(at) => reader.story(at).join('\n') || undefined}
+            note={(at) => [...noteOf(at), ...reader.story(at)].join('\n') || undefined}
             fault={(at, text) => {
               const parsed = readText(text, locale, reader.facts(at)?.value ?? null);
               return parsed.ok ? undefined : t(`fault.${parsed.fault}`);
             }}
             onToggleRow={view.toggleRow}
-            onToggleColumn={toggle}
+            onToggleColumn={shown.toggle}
             onFocus={where.focus}
             onDraft={where.draw}
             onEdit={entry.enter}
             onEditMany={entry.enterMany}
             onClear={entry.clear}
             onPaste={({ cells, overflow }) =>
-              entry.writeBlock('paste', cells, { overflow, besideTotals: besideTotals(cells, columns) })
+              entry.writeBlock('paste', cells, { overflow, besideTotals: besideTotals(cells, shown.columns) })
             }
             onFill={entry.fill}
             onUndo={entry.undo}

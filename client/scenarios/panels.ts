@@ -1,3 +1,4 @@
+import type { CommentDesk } from './comments/comment-desk.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { Scenario } from '../../shared/api/scenarios.ts';
 import type { User } from '../../shared/api/session.ts';
@@ -7,7 +8,7 @@ import type { MeasureOption } from './measure-options.ts';
 import type { PlanSession } from './plan-session.ts';
 
 /** What can stand beside the grid, one at a time; `panel.<id>` is its name in the texts. */
-export const PANELS = ['chart'] as const;
+export const PANELS = ['comments', 'chart'] as const;
 export type PanelId = (typeof PANELS)[number];
 
 /** What every panel is given: the open plan, and the cell one stands in. */
@@ -17,6 +18,7 @@ export interface PanelContext {
   readonly user: User;
   readonly explainer: Explainer;
   readonly reader: GridReader;
+  readonly desk: CommentDesk;
   readonly option: MeasureOption;
   /** The active cell; absent while none was chosen. */
   readonly position: CellPosition | undefined;

@@ -8,8 +8,10 @@ import { openSheetLink } from '../sync/sheet-link.ts';
 import { saveStateOf } from '../sync/save-state.ts';
 import { createStore } from '../ui/store.ts';
 import { createCommands } from './commands.ts';
+import { openComments } from './comments/open-comments.ts';
 import { createRowCache } from './row-cache.ts';
 import type { Commands } from './commands.ts';
+import type { Comments } from './comments/open-comments.ts';
 import type { PlanEngine } from './engine.ts';
 import type { Intent } from './edit-text.ts';
 import type { Plan } from './plan.ts';
@@ -44,6 +46,7 @@ export interface PlanSession extends RowCache {
   readonly ready: Store<boolean>;
   readonly presence: Store<Presence>;
   readonly refusals: Store<readonly Refusal[]>;
+  readonly comments: Comments;
   readonly watch: (listener: (change: PlanChange) => void) => () => void;
   readonly commands: Commands;
   /** One value in one cell: `commands.apply` for the simplest gesture. */
@@ -119,29 +122,33 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   const commands = createCommands({ author, hierarchy: plan.hierarchy, engine, post });
   const url = `${options.syncUrl}/${plan.id}`;
-  for (const sheet of [...sheetsOf(plan.hierarchy), COMMONS]) links.set(sheet, open(sheet));
+  for (const sheet of sheetsOf(plan.hierarchy)) links.set(sheet, open(sheet));
+  const { comments, link: commons } = openComments({ ...place(COMMONS), author, onAwareness: cursor.attach });
+  const allLinks = () => [...links.values(), commons];
 
-  function open(sheet: string): SheetLink<Edit> {
-    return openSheetLink<Edit>({
+  function place(sheet: string) {
+    return {
       url,
       sheet,
       epoch: plan.epochs.get(sheet),
       newEpoch: async () => (await options.epochs()).get(sheet),
-      presence: sheet === COMMONS,
       ...(options.socket && { socket: options.socket }),
+      onState: linksChanged,
+      onRightsChanged: options.onRightsChanged,
+    };
+  }
+
+  function open(sheet: string): SheetLink<Edit> {
+    return openSheetLink<Edit>({
+      ...place(sheet),
       write: (doc, items) => edits.append(doc, items),
       holds: (doc, item) => edits.read(doc).some(({ id }) => id === item.id),
       idOf: ({ id }) => id,
-      onDocument: (doc, awareness) => {
-        if (sheet === COMMONS) return cursor.attach(awareness);
-        edits.observe(doc, (added) => take(sheet, added));
-      },
-      onState: linksChanged,
+      onDocument: (doc) => void edits.observe(doc, (added) => take(sheet, added)),
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
         forget(sheet, items);
       },
-      onRightsChanged: options.onRightsChanged,
     });
   }
 
@@ -172,8 +179,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   function linksChanged(): void {
     if (closed) return;
-    const all = [...links.values()];
-    const reports = all.map((link) => ({ sheet: link.sheet, state: link.state(), pending: link.pending() }));
+    const reports = allLinks().map((link) => ({ sheet: link.sheet, state: link.state(), pending: link.pending() }));
     const before = save.get();
     const after = saveStateOf(reports);
     if (JSON.stringify(before) !== JSON.stringify(after)) save.set(after);
@@ -215,6 +221,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     ready,
     presence,
     refusals,
+    comments,
     row: cache.row,
     revision: cache.revision,
     watch: (listener) => {
@@ -226,12 +233,12 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
     resume,
     moveTo: cursor.move,
-    retry: () => links.forEach((link) => link.retry()),
-    reconnect: () => links.forEach((link) => link.reconnect()),
+    retry: () => allLinks().forEach((link) => link.retry()),
+    reconnect: () => allLinks().forEach((link) => link.reconnect()),
     close: () => {
       closed = true;
       cursor.stop();
-      for (const link of links.values()) link.close();
+      for (const link of allLinks()) link.close();
       engine.close();
       listeners.clear();
     },

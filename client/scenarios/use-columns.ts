@@ -21,6 +21,8 @@ export interface Columns {
   /** « janv. » for 1. */
   readonly monthName: (month: number) => string;
   readonly toggle: (quarter: string, open: boolean) => void;
+  /** Opens the quarter that hides a month. */
+  readonly reveal: (month: string) => void;
 }
 
 /** Length in characters of the widest figures there are. */
@@ -59,5 +61,12 @@ export function useColumns(hierarchy: Hierarchy, t: Words, locale: Locale, wides
       }),
     [],
   );
-  return { columns, treeWidth: narrow ? TREE_NARROW_PX : TREE_PX, monthName, toggle };
+  const reveal = useCallback(
+    (month: string) => {
+      const quarter = Math.floor((hierarchy.periods.indexOf(month) - 5) / 3);
+      toggle(hierarchy.periods[1 + quarter] ?? '', true);
+    },
+    [hierarchy, toggle],
+  );
+  return { columns, treeWidth: narrow ? TREE_NARROW_PX : TREE_PX, monthName, toggle, reveal };
 }

@@ -1,0 +1,19 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { User } from '../../../shared/api/session.ts';
+import type { PlanSession } from '../plan-session.ts';
+import type { Named } from './mentions.ts';
+
+/** Who can be mentioned: the scenario's people, who is there, and oneself; by name. */
+export function usePeople({ plan, presence }: PlanSession, { id, name }: User): readonly Named[] {
+  // Presence changes with every move of a cursor, who is there hardly ever.
+  const there = useSyncExternalStore(presence.subscribe, () =>
+    JSON.stringify(presence.get().others.map((other) => [other.id, other.name])),
+  );
+  return useMemo(() => {
+    const names = new Map([...plan.people, ...(JSON.parse(there) as [string, string][]), [id, name]]);
+    return [...names]
+      .map(([person, known]) => ({ id: person, name: known.trim() }))
+      .filter((person) => person.name !== '')
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
+  }, [plan, there, id, name]);
+}
