@@ -54,13 +54,9 @@ export class DraftEditor implements ICellEditorComp {
     return this.input.value;
   }
 
-  /** Shows what is wrong with the text, if anything is; whether something was. */
-  complain(): boolean {
-    const [fault] = this.getValidationErrors() ?? [];
-    if (fault === undefined) return false;
-    const { data, column } = this.params;
-    this.params.onFault(data.id, column.getColId(), fault, this.input.getBoundingClientRect());
-    return true;
+  /** The caret stays where it was. */
+  focus(): void {
+    this.input.focus();
   }
 
   getGui(): HTMLElement {
@@ -114,6 +110,14 @@ export class DraftEditor implements ICellEditorComp {
   private readonly pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' || event.key === 'Tab') this.complain();
   };
+
+  private complain(): boolean {
+    const [fault] = this.getValidationErrors() ?? [];
+    if (fault === undefined) return false;
+    const { data, column } = this.params;
+    this.params.onFault(data.id, column.getColId(), fault, this.input.getBoundingClientRect());
+    return true;
+  }
 
   private mark(fault: string | undefined): string[] | null {
     this.input.ariaInvalid = String(fault !== undefined);

@@ -63,13 +63,12 @@ export function focusActive(context: GridContext): void {
   if (active) focusCell(context, active);
 }
 
-/** As `focusActive`, but a focus that is in the grid stays where it is, and so does the view. */
+/** As `focusActive`, but a focus that is in a cell stays where it is, and so does the view. */
 export function holdFocus({ root, api, state }: GridContext): void {
   const { selection, frame } = state.get();
   const index = selection && frame.rowAt.get(selection.active.row);
-  if (selection && index !== undefined && !root.contains(document.activeElement)) {
-    api.setFocusedCell(index, selection.active.column);
-  }
+  const cell = document.activeElement?.closest('.ag-cell') ?? null;
+  if (selection && index !== undefined && !root.contains(cell)) api.setFocusedCell(index, selection.active.column);
 }
 
 /** On any cell, one of the tree's column too. */

@@ -4,8 +4,14 @@ import type { PlanGridProps } from './grid-props.ts';
 import type { TreeRow } from './tree.ts';
 import type { GridOptions } from 'ag-grid-community';
 
-/** What of AG Grid never changes while a grid is mounted. */
-export function gridOptions(props: () => PlanGridProps): GridOptions<TreeRow> {
+/**
+ * What of AG Grid never changes while a grid is mounted.
+ * @param active where the active cell is, which AG Grid knows by place only
+ */
+export function gridOptions(
+  props: () => PlanGridProps,
+  active: () => { readonly row: number; readonly column: string } | undefined,
+): GridOptions<TreeRow> {
   return {
     theme: gridTheme,
     getRowId: ({ data }) => data.id,
@@ -28,9 +34,12 @@ export function gridOptions(props: () => PlanGridProps): GridOptions<TreeRow> {
     // Tab lands on a value, not on each of the sixteen headings before it; ArrowUp leads to those.
     focusGridInnerElement: ({ api, fromBottom }) => {
       const known = api.getFocusedCell();
-      const column = known?.column ?? api.getAllDisplayedColumns().find((shown) => shown.getColId() !== TREE_COLUMN);
+      const at = active() ?? (known && { row: known.rowIndex, column: known.column });
+      const column = at?.column ?? api.getAllDisplayedColumns().find((shown) => shown.getColId() !== TREE_COLUMN);
       if (fromBottom || column === undefined || api.getDisplayedRowCount() === 0) return false;
-      api.setFocusedCell(known?.rowIndex ?? 0, column);
+      const row = at?.row ?? 0;
+      api.ensureIndexVisible(row);
+      api.setFocusedCell(row, column);
       return true;
     },
   };

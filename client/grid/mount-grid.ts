@@ -5,6 +5,7 @@ import { attachClipboard } from './clipboard.ts';
 import { columnDefs, displayedColumns, TREE_COLUMN } from './column-defs.ts';
 import { openColumnWidths } from './column-widths.ts';
 import { createEditorNote } from './editor-note.ts';
+import { samePosition } from './frame.ts';
 import { focusActive, focusCell, followFocus, reportOf, reveal, update } from './grid-context.ts';
 import { registerGridModules } from './grid-modules.ts';
 import { gridOptions } from './grid-options.ts';
@@ -75,7 +76,11 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     },
   };
   const api: GridApi<TreeRow> = createGrid<TreeRow>(root, {
-    ...gridOptions(props),
+    ...gridOptions(props, () => {
+      const { frame: shown, selection } = state.get();
+      const row = selection && shown.rowAt.get(selection.active.row);
+      return selection && row !== undefined ? { row, column: selection.active.column } : undefined;
+    }),
     columnDefs: columnDefs(props().columns, sources),
     defaultColDef: {
       sortable: false,
@@ -124,8 +129,10 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   const stopWatching = state.subscribe(() => {
     const now = state.get();
     painter.paint();
-    if (now.selection === told.selection && now.frame === told.frame) return;
+    const before = told;
     told = now;
+    const nothing = now.selection === undefined && before.selection === undefined;
+    if (nothing || (now.selection === before.selection && now.frame === before.frame)) return;
     announcer.tell();
     props().onSelect(reportOf(now));
   });
@@ -135,18 +142,33 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     painter.paint();
   }
 
-  /** Changes what is displayed, and keeps the focus on the active cell if the grid has it. */
-  function display(next: GridState, apply: () => void): void {
+  /** Where AG Grid has the focus; it knows it by place. */
+  function focusedPosition(): CellPosition | undefined {
     const focused = api.getFocusedCell();
-    const hadFocus = root.contains(document.activeElement) && editor === undefined;
-    const inTree = focused?.column.getColId() === TREE_COLUMN;
-    const treeRow = inTree ? api.getDisplayedRowAtIndex(focused?.rowIndex ?? -1)?.data?.id : undefined;
+    const row = api.getDisplayedRowAtIndex(focused?.rowIndex ?? -1)?.data;
+    return focused && row ? { row: row.id, column: focused.column.getColId() } : undefined;
+  }
+
+  /** Changes what is displayed. A focus in the grid stays in its cell; the view moves only when that cell is another. */
+  function display(next: GridState, apply: () => void): void {
+    const before = focusedPosition();
+    const hadFocus = root.contains(document.activeElement);
     apply();
     state.set(next);
     context.surface.measure();
     painter.paint();
-    if (treeRow !== undefined && hadFocus) focusCell(context, { row: treeRow, column: TREE_COLUMN });
-    else if (hadFocus) focusActive(context);
+    if (editor) {
+      // AG Grid moved the focus to whatever cell came to the place.
+      focusCell(context, editor.position);
+      editor.focus();
+    } else {
+      const wanted = before?.column === TREE_COLUMN ? before : next.selection?.active;
+      // Without the focus AG Grid would go on outlining whatever came to the place.
+      if (!hadFocus) api.clearFocusedCell();
+      else if (wanted && (document.activeElement === document.body || !samePosition(wanted, focusedPosition()))) {
+        focusCell(context, wanted);
+      }
+    }
     const { found } = next;
     if (found !== undefined && pendingFind === found && reveal(context, { row: found, column: TREE_COLUMN })) {
       pendingFind = undefined;

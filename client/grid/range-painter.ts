@@ -31,6 +31,7 @@ export function createRangePainter(context: PaintContext): RangePainter {
   const drawn = new Map<string, HTMLElement>();
   const handle = document.createElement('div');
   handle.className = styles['handle'] ?? '';
+  handle.dataset['handle'] = '';
   handle.dataset['testid'] = 'fill-handle';
 
   function paint(): void {
@@ -90,8 +91,9 @@ export function createRangePainter(context: PaintContext): RangePainter {
     if (!box) return handle.remove();
     handle.style.left = `${box.left + box.width - HANDLE_PX}px`;
     handle.style.top = `${box.top + box.height - HANDLE_PX}px`;
-    // Last of its lane: above what is drawn there.
-    surface.lanes[box.lane].append(handle);
+    // Moved without need it would lose the clicks that began on it.
+    const lane = surface.lanes[box.lane];
+    if (handle.parentElement !== lane) lane.append(handle);
   }
 
   return { paint, handle };

@@ -96,7 +96,8 @@ function run(command: KeyCommand, context: GridContext, at: At): void {
 
 function runEdit(command: EditCommand, context: GridContext): void {
   const editor = context.editor();
-  if (!editor || editor.complain()) return;
+  // What is wrong the editor has told by itself.
+  if (!editor || editor.getValidationErrors() !== null) return;
   const { frame, selection } = context.state.get();
   if (command.kind === 'enterAndStep') {
     context.api.stopEditing();

@@ -16,6 +16,6 @@ export function indexAt(spans: readonly Span[], point: number): number {
 export function columnsBetween(spans: readonly Span[], first: number, last: number): Span | undefined {
   const from = spans[Math.max(0, first)];
   const to = spans[Math.min(last, spans.length - 1)];
-  if (!from || !to || last < 0) return undefined;
+  if (!from || !to) return undefined;
   return { start: from.start, length: to.start + to.length - from.start };
 }

@@ -36,6 +36,7 @@ export interface Surface {
   readonly measure: () => void;
 }
 
+const EDGE_PX = 12;
 const PX_PER_FRAME = { slowest: 4, fastest: 48 };
 
 /**
@@ -119,7 +120,13 @@ export function createSurface(root: HTMLElement, api: GridApi<TreeRow>): Surface
     placeAt: (x, y) => ({ row: rowAt(y), column: columnAt(x) }),
     scrollTowards: (x, y) => {
       const seen = view();
-      const beyondRight = right().length > 0 ? 0 : Math.max(0, x - seen.right);
+      // Behind the right edge may lie pinned cells, which are a target themselves: the last pixels before them scroll.
+      const pinned = right().length > 0;
+      const beyondRight = pinned
+        ? x < seen.right
+          ? Math.max(0, x - seen.right + EDGE_PX)
+          : 0
+        : Math.max(0, x - seen.right);
       const across = pace(Math.min(0, x - seen.left) + beyondRight);
       const down = pace(Math.min(0, y - seen.top) + Math.max(0, y - seen.bottom));
       if (across === 0 && down === 0) return false;
