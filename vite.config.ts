@@ -11,6 +11,7 @@ export default defineConfig({
   root: 'client',
   publicDir: 'app/public',
   plugins: [react()],
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -54,8 +54,8 @@ export interface PlanGridProps {
 
 /** What a screen may tell the grid after it is mounted. */
 export interface PlanGridHandle {
-  /** Redraws what is in view and looks different now. */
-  readonly refresh: () => void;
+  /** Redraws what is in view and looks different now, all of it or in these rows. */
+  readonly refresh: (rows?: ReadonlySet<string>) => void;
   readonly refreshCells: (positions: readonly CellPosition[]) => void;
   readonly focus: (position: CellPosition) => void;
 }

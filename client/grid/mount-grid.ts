@@ -76,11 +76,21 @@ export function mountGrid(container: HTMLElement, props: () => PlanGridProps): M
   return {
     setRows: (rows) => api.setGridOption('rowData', [...rows]),
     setColumns: (columns) => api.setGridOption('columnDefs', columnDefs(columns, props)),
-    refresh: () => api.refreshCells({ rowNodes: api.getRenderedNodes(), suppressFlash: true }),
+    refresh: (rows) => refresh(api, props(), rows),
     refreshCells: (positions) => refreshCells(api, positions),
     focus: ({ row, column }) => focusCell(api, row, column),
     destroy: () => api.destroy(),
   };
+}
+
+function refresh(api: GridApi<TreeRow>, props: PlanGridProps, rows: ReadonlySet<string> | undefined): void {
+  const rowNodes = api.getRenderedNodes().filter(({ data }) => {
+    if (!data || rows?.has(data.id) !== false) return true;
+    // Read all the same: whoever feeds the grid keeps what is read fresh.
+    props.cell(data.id, props.columns[0]?.id ?? '');
+    return false;
+  });
+  if (rowNodes.length > 0) api.refreshCells({ rowNodes, suppressFlash: true });
 }
 
 function refreshCells(api: GridApi<TreeRow>, positions: readonly CellPosition[]): void {

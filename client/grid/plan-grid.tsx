@@ -33,7 +33,7 @@ export function PlanGrid({ ref, ...props }: PlanGridProps & { ref?: Ref<PlanGrid
   useImperativeHandle(
     ref,
     () => ({
-      refresh: () => grid.current?.refresh(),
+      refresh: (changed) => grid.current?.refresh(changed),
       refreshCells: (positions) => grid.current?.refreshCells(positions),
       focus: (position) => grid.current?.focus(position),
     }),

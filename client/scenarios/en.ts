@@ -35,6 +35,9 @@ export const en: Translated<typeof fr> = {
     allCategories: 'All categories',
     grid: 'Grid of scenario {{name}}',
     loadFailed: 'This scenario could not be loaded',
+    engineStopped: 'The scenario is no longer being computed',
+    engineStoppedText:
+      'What you entered is still being sent to the server. Wait for “Saved” at the top of the page, then reload it.',
     opening: 'Opening the scenario',
     openingTrouble: 'The server does not answer yet. Trying again.',
     readOnly: 'Read only',

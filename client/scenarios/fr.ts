@@ -32,6 +32,9 @@ export const fr = {
     allCategories: 'Toutes catégories',
     grid: 'Grille du scénario {{name}}',
     loadFailed: 'Ce scénario n’a pas pu être chargé',
+    engineStopped: 'Le calcul du scénario s’est arrêté',
+    engineStoppedText:
+      'Vos saisies continuent de partir vers le serveur. Attendez « Enregistré » en haut de la page, puis rechargez-la.',
     opening: 'Ouverture du scénario',
     openingTrouble: 'Le serveur ne répond pas encore. Nouvel essai en cours.',
     readOnly: 'Lecture seule',

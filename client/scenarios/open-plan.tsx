@@ -21,11 +21,8 @@ import { useLastYear } from './use-last-year.ts';
 import { usePanel } from './use-panel.ts';
 import { useView } from './use-view.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
+import { UNKNOWN_WIDTHS, useWidest } from './use-widest.ts';
 import styles from './workspace.module.css';
-import type { GridReader } from './grid-reader.ts';
-import type { Widest } from './use-columns.ts';
-import type { TreeNode } from '../grid/tree.ts';
-import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { CellRequests } from './cell-requests.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { PanelContext } from './panels.ts';
@@ -39,13 +36,6 @@ interface Props {
   readonly scenario: Scenario;
   readonly session: PlanSession;
   readonly requests: CellRequests;
-}
-
-/** Those of the first row, which is the sum of all others, when the measure is first shown. */
-function widestFigures(reader: GridReader, roots: readonly TreeNode[], { periods }: Hierarchy): Widest {
-  const row = roots[0]?.id ?? '';
-  const lengths = periods.map((column) => reader.cell({ row, column })?.text.length ?? 0);
-  return { month: Math.max(...lengths.slice(5)), total: Math.max(...lengths.slice(0, 5)) };
 }
 
 /** The grid of an open scenario with all that stands around it. */
@@ -63,8 +53,8 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     () => createGridReader(session, option, { hierarchy, sheets: scenario.sheets, user }, explainer),
     [session, option, hierarchy, scenario.sheets, user, explainer],
   );
-  const widest = useMemo(() => widestFigures(reader, view.roots, hierarchy), [reader, view.roots, hierarchy]);
-  const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest);
+  const widest = useWidest(session, reader, option.id, view);
+  const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest ?? UNKNOWN_WIDTHS);
   const [popup, setPopup] = useState<Popup>();
   const choice = usePanel();
   const closePopup = useCallback(() => setPopup(undefined), []);
@@ -76,7 +66,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   useEffect(
     () =>
       session.watch((change) => {
-        if (change.kind === 'plan') return grid.current?.refresh();
+        if (change.kind === 'plan') return grid.current?.refresh(change.rows);
         const shown = change.cells.map(cellParts).filter(({ measure }) => measure === option.id);
         return grid.current?.refreshCells(shown.map((cell) => ({ row: cell.row, column: cell.period })));
       }),
@@ -96,7 +86,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     closePopup();
     if (facts?.value == null) return;
     // What is kept already may be a value with later percentages on it: the cell's own value says it all.
-    const v = edit === facts.state.conflict?.kept ? facts.value : targetOf(edit, facts.value);
+    const v = edit.id === facts.state.conflict?.kept.id ? facts.value : targetOf(edit, facts.value);
     void session.edit(facts.address, { op: 'set', v });
   };
 
@@ -135,31 +125,33 @@ export function OpenPlan({ scenario, session, requests }: Props) {
         <RefusedNotice session={session} explainer={explainer} />
       </div>
       <div className={styles['grid']}>
-        <PlanGrid
-          ref={grid}
-          label={t('page.grid', { name: scenario.name })}
-          rows={view.rows}
-          columns={columns}
-          treeWidth={treeWidth}
-          labels={labels}
-          cell={(id, column) => reader.cell({ row: id, column })}
-          cellName={(position) => explainer.words.cell(addressOf(position))}
-          draft={reader.draft}
-          note={(position) => reader.story(position).join('\n') || undefined}
-          fault={(position, text) => {
-            const parsed = read(position, text);
-            return parsed.ok ? undefined : t(`fault.${parsed.fault}`);
-          }}
-          onToggleRow={view.toggleRow}
-          onToggleColumn={toggle}
-          onFocus={where.focus}
-          onDraft={where.draw}
-          onEdit={enter}
-          onClear={(position) => void session.clear(addressOf(position))}
-          onFault={(_position, text, anchor) => setPopup({ kind: 'message', text, anchor })}
-          onRefused={(position, anchor) => setPopup({ kind: 'message', text: reader.lock(position) ?? '', anchor })}
-          onConflict={(position, anchor) => setPopup({ kind: 'conflict', position, anchor })}
-        />
+        {widest && (
+          <PlanGrid
+            ref={grid}
+            label={t('page.grid', { name: scenario.name })}
+            rows={view.rows}
+            columns={columns}
+            treeWidth={treeWidth}
+            labels={labels}
+            cell={(id, column) => reader.cell({ row: id, column })}
+            cellName={(position) => explainer.words.cell(addressOf(position))}
+            draft={reader.draft}
+            note={(position) => reader.story(position).join('\n') || undefined}
+            fault={(position, text) => {
+              const parsed = read(position, text);
+              return parsed.ok ? undefined : t(`fault.${parsed.fault}`);
+            }}
+            onToggleRow={view.toggleRow}
+            onToggleColumn={toggle}
+            onFocus={where.focus}
+            onDraft={where.draw}
+            onEdit={enter}
+            onClear={(position) => void session.clear(addressOf(position))}
+            onFault={(_position, text, anchor) => setPopup({ kind: 'message', text, anchor })}
+            onRefused={(position, anchor) => setPopup({ kind: 'message', text: reader.lock(position) ?? '', anchor })}
+            onConflict={(position, anchor) => setPopup({ kind: 'conflict', position, anchor })}
+          />
+        )}
       </div>
       {choice.panel !== undefined && (
         <div className={styles['panel']}>

@@ -9,6 +9,7 @@ import { openSheetLink } from '../sync/sheet-link.ts';
 import { saveStateOf } from '../sync/save-state.ts';
 import { createStore } from '../ui/store.ts';
 import { createRowCache } from './row-cache.ts';
+import { createTurns } from './turns.ts';
 import type { PlanEngine } from './engine.ts';
 import type { Intent } from './edit-text.ts';
 import type { Plan } from './plan.ts';
@@ -29,8 +30,8 @@ export interface Refusal {
 }
 
 export type PlanChange =
-  /** Values or states of any cell. */
-  | { readonly kind: 'plan' }
+  /** Values or states of these rows, in any measure. */
+  | { readonly kind: 'plan'; readonly rows: ReadonlySet<string> }
   /** Who is in these cells. */
   | { readonly kind: 'visitors'; readonly cells: readonly string[] };
 
@@ -91,11 +92,17 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const known = new Map<string, Edit>();
   const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
   const keyOf = (entry: Edit): string => `${sheetOfEntry(entry)} ${entry.id}`;
-  let frameAsked = false;
+  /** Rows others changed, to be painted with the next frame. */
+  let unpainted = new Set<string>();
   let closed = false;
 
   const tell = (change: PlanChange): void => listeners.forEach((listener) => listener(change));
-  const cache = createRowCache(engine, () => tell({ kind: 'plan' }));
+  const cache = createRowCache({
+    engine,
+    onRows: (rows, waited) => (waited ? atFrame(rows) : paint(rows)),
+  });
+  /** Each names what the ones before have written. */
+  const inTurn = createTurns();
   const cursor = createCursor((states, client) => {
     const before = presence.get();
     const after = readPresence(states, { client, user: options.user });
@@ -125,7 +132,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       onState: linksChanged,
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
-        void forget(items);
+        forget(items);
       },
       onRightsChanged: options.onRightsChanged,
     });
@@ -138,18 +145,19 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       author.clock.see(entry.at);
     }
     if (!ready.get()) return;
-    void engine.append(added);
-    if (added.some(({ by }) => by === options.user)) tell({ kind: 'plan' });
-    else atFrame();
+    void heard(engine.append(added));
+    cache.changed(added.some(({ by }) => by === options.user));
   }
 
-  function atFrame(): void {
-    if (frameAsked) return;
-    frameAsked = true;
-    options.onFrame(() => {
-      frameAsked = false;
-      if (!closed) tell({ kind: 'plan' });
-    });
+  function atFrame(rows: ReadonlySet<string>): void {
+    if (unpainted.size === 0) options.onFrame(() => unpainted.size > 0 && paint(new Set()));
+    for (const row of rows) unpainted.add(row);
+  }
+
+  function paint(rows: ReadonlySet<string>): void {
+    const others = new Set([...rows, ...unpainted]);
+    unpainted = new Set();
+    if (!closed) tell({ kind: 'plan', rows: others });
   }
 
   function linksChanged(): void {
@@ -164,15 +172,14 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   }
 
   function start(): void {
-    void engine.append([...known.values()]);
+    void heard(engine.append([...known.values()]));
     ready.set(true);
-    tell({ kind: 'plan' });
   }
 
-  async function forget(refused: readonly Edit[]): Promise<void> {
+  function forget(refused: readonly Edit[]): void {
     for (const entry of refused) known.delete(keyOf(entry));
-    await engine.restart([...known.values()]);
-    tell({ kind: 'plan' });
+    void heard(engine.restart([...known.values()]));
+    cache.changed(true);
   }
 
   function post(entry: Edit): void {
@@ -187,18 +194,21 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     presence,
     refusals,
     row: cache.row,
+    revision: cache.revision,
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    edit: async (cell, { op, v }) => {
-      if (op === 'set') post(setCell(author, cell, v, await engine.live(cell)));
-      else post(changeCell(author, cell, op, v));
-    },
-    clear: async (cell) => {
-      const live = await engine.live(cell);
-      if (live.length > 0) post(clearCell(author, cell, live));
-    },
+    edit: (cell, { op, v }) =>
+      inTurn(async () => {
+        if (op === 'set') post(setCell(author, cell, v, await engine.live(cell)));
+        else post(changeCell(author, cell, op, v));
+      }),
+    clear: (cell) =>
+      inTurn(async () => {
+        const live = await engine.live(cell);
+        if (live.length > 0) post(clearCell(author, cell, live));
+      }),
     moveTo: cursor.move,
     retry: () => links.forEach((link) => link.retry()),
     reconnect: () => links.forEach((link) => link.reconnect()),
@@ -206,7 +216,17 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       closed = true;
       cursor.stop();
       for (const link of links.values()) link.close();
+      engine.close();
       listeners.clear();
     },
   };
+}
+
+/** What goes wrong with a change is told by the engine's `fault`. */
+async function heard(change: Promise<void>): Promise<void> {
+  try {
+    await change;
+  } catch {
+    // See `fault`.
+  }
 }

@@ -1,43 +1,134 @@
 import { cellAddress } from './plan-rows.ts';
-import type { PlanEngine, RowView } from './engine.ts';
+import type { PlanEngine } from './engine.ts';
+import type { RowAnswer } from './row-answer.ts';
+import type { CellState } from '../../shared/planning/cell-state.ts';
 
-/** Rows read once per version of the plan; far more than are ever in view. */
+/** Far more than are ever in view. */
 const MAX_ROWS = 2_000;
+/** Those read last are in view, or were a moment ago: the rows of a tall screen. */
+const IN_VIEW = 120;
 
-export interface RowCache {
-  /** The newest there is: an older version while the engine is still working, `undefined` before its first answer. */
-  readonly row: (measure: string, row: string) => RowView | undefined;
+/** A row of the grid by period node: year, quarters, months. */
+export interface RowView {
+  readonly values: readonly (number | null)[];
+  readonly states: readonly CellState[];
 }
 
-/** @param onLate a row asked for has arrived later */
-export function createRowCache(engine: PlanEngine, onLate: () => void): RowCache {
-  const rows = new Map<string, RowView>();
-  const asked = new Map<string, number>();
+export interface RowCache {
+  /** The newest there is: an older one while the engine works on a newer, `undefined` before its first answer. */
+  readonly row: (measure: string, row: string) => RowView | undefined;
+  /** Grows with every row that is another than before. */
+  readonly revision: () => number;
+}
 
-  function keep(key: string, view: RowView): void {
-    if (rows.size >= MAX_ROWS) rows.clear();
-    rows.set(key, view);
+export interface FedRowCache extends RowCache {
+  /**
+   * The engine was asked for a change: asks for the rows in view in the same message. With `now` false it waits for the
+   * answers on their way, so that a burst costs as many readings as the engine can do.
+   */
+  readonly changed: (now: boolean) => void;
+}
+
+export interface RowCacheOptions {
+  readonly engine: Pick<PlanEngine, 'rows' | 'version'>;
+  /** These rows (without measure) are others now. `waited`: nobody here waits for them. */
+  readonly onRows: (rows: ReadonlySet<string>, waited: boolean) => void;
+}
+
+interface Line {
+  readonly measure: string;
+  readonly row: string;
+  view?: RowView;
+  /** Version of the engine that `view` contains. */
+  version: number;
+  /** The newest version that was asked for. */
+  asked: number;
+  stamp?: number;
+}
+
+export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache {
+  /** Read last comes last. */
+  const lines = new Map<string, Line>();
+  let latest: Line | undefined;
+  let missing = new Set<Line>();
+  let onTheirWay = 0;
+  let changedMeanwhile = false;
+  let revision = 0;
+
+  function lineOf(measure: string, row: string): Line {
+    // All cells of a row are read in a run.
+    if (latest?.row === row && latest.measure === measure) return latest;
+    const key = cellAddress(measure, row, '');
+    const line = lines.get(key) ?? { measure, row, version: -1, asked: -1 };
+    lines.delete(key);
+    lines.set(key, line);
+    const [oldest] = lines.keys();
+    if (lines.size > MAX_ROWS && oldest !== undefined) lines.delete(oldest);
+    latest = line;
+    return line;
   }
 
-  async function later(key: string, answer: Promise<RowView>): Promise<void> {
-    keep(key, await answer);
-    onLate();
+  function askMissing(): void {
+    const asked = [...missing].filter((line) => line.asked < engine.version());
+    missing = new Set();
+    if (asked.length > 0) void ask(asked, false);
   }
+
+  async function ask(asked: readonly Line[], waited: boolean): Promise<void> {
+    const version = engine.version();
+    for (const line of asked) line.asked = version;
+    onTheirWay += 1;
+    try {
+      take(
+        asked,
+        await engine.rows(asked.map(({ measure, row, stamp }) => ({ measure, row, stamp }))),
+        version,
+        waited,
+      );
+    } catch {
+      // Told once for all by the engine's `fault`.
+    } finally {
+      onTheirWay -= 1;
+    }
+    if (!changedMeanwhile || onTheirWay > 0) return;
+    changedMeanwhile = false;
+    void ask(inView(), true);
+  }
+
+  function take(asked: readonly Line[], answers: readonly RowAnswer[], version: number, waited: boolean): void {
+    const others = new Set<string>();
+    for (const [index, line] of asked.entries()) {
+      const answer = answers[index];
+      // A newer answer has overtaken this one.
+      if (!answer || version < line.version) continue;
+      line.version = version;
+      if (line.stamp === answer.stamp) continue;
+      const { values = line.view?.values, states = line.view?.states } = answer;
+      if (!values || !states) continue;
+      line.stamp = answer.stamp;
+      line.view = { values, states };
+      others.add(line.row);
+    }
+    if (others.size === 0) return;
+    revision += 1;
+    onRows(others, waited);
+  }
+
+  const inView = (): Line[] => [...lines.values()].slice(-IN_VIEW).toReversed();
 
   return {
     row: (measure, row) => {
-      const key = cellAddress(measure, row, '');
-      const version = engine.version();
-      const known = rows.get(key);
-      if (known?.version === version || asked.get(key) === version) return known;
-      const answer = engine.row(measure, row);
-      if (!(answer instanceof Promise)) {
-        keep(key, answer);
-        return answer;
+      const line = lineOf(measure, row);
+      if (line.asked < engine.version()) {
+        if (missing.size === 0) queueMicrotask(askMissing);
+        missing.add(line);
       }
-      asked.set(key, version);
-      void later(key, answer);
-      return known;
+      return line.view;
+    },
+    revision: () => revision,
+    changed: (now) => {
+      if (!now && onTheirWay > 0) changedMeanwhile = true;
+      else if (lines.size > 0) void ask(inView(), !now);
     },
   };
 }

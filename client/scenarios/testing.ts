@@ -1,6 +1,14 @@
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
+import { encodeBase } from '../../shared/planning/base-binary.ts';
 import { emptyBase } from '../../shared/planning/base.ts';
+import { portOf } from '../rpc/ports.ts';
+import { serve } from '../rpc/serve.ts';
+import { createEngineMethods } from './engine-methods.ts';
+import { createRemoteEngine } from './remote-engine.ts';
+import type { PlanEngine } from './engine.ts';
+import type { StartThread } from './engine-thread.ts';
 import type { Plan } from './plan.ts';
+import type { Base } from '../../shared/planning/base.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 
 /** Two regions, three stores, two categories, one kind of charges. */
@@ -27,12 +35,41 @@ export function smallHierarchy(): Hierarchy {
 }
 
 /** 10 units at 20 € in every leaf, cost 8 €. */
-export function smallPlan(changes: Partial<Plan> = {}): Plan {
-  const hierarchy = smallHierarchy();
+export function smallBase(hierarchy: Hierarchy): Base {
   const base = emptyBase(hierarchy);
   base.q.fill(10);
   base.p.fill(20);
   base.k.fill(8);
   base.charges.fill(100);
-  return { id: 'plan', hierarchy, base, people: new Map(), epochs: new Map(), clockOffset: 0, ...changes };
+  return base;
+}
+
+export function smallPlan(changes: Partial<Plan> = {}): Plan {
+  return {
+    id: 'plan',
+    hierarchy: smallHierarchy(),
+    base: '',
+    closedMonths: 0,
+    people: new Map(),
+    epochs: new Map(),
+    clockOffset: 0,
+    ...changes,
+  };
+}
+
+/** The engine's own methods behind a real channel, in this process: what a worker runs, without the worker. */
+export const startInProcess: StartThread = () => {
+  const { port1, port2 } = new MessageChannel();
+  serve(portOf(port2), createEngineMethods());
+  return { port: portOf(port1), stop: () => port1.close() };
+};
+
+export function smallEngine(start: StartThread = startInProcess): PlanEngine {
+  const hierarchy = smallHierarchy();
+  const bytes = (): ArrayBuffer => encodeBase(smallBase(hierarchy)).buffer;
+  return createRemoteEngine({
+    start,
+    load: () => Promise.resolve({ tree: hierarchy.tree, base: bytes(), closedMonths: 0 }),
+    loadLastYear: () => Promise.resolve(bytes()),
+  });
 }

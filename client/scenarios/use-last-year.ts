@@ -16,7 +16,7 @@ export function useLastYear(session: PlanSession, measure: string, row: string):
   useEffect(() => {
     let stale = false;
     const ask = async (): Promise<void> => {
-      const values = await session.engine.lastYearRow(measure, row);
+      const values = await lastYearOf(session, measure, row);
       if (!stale) setAnswer({ session, key, values });
     };
     void ask();
@@ -25,4 +25,13 @@ export function useLastYear(session: PlanSession, measure: string, row: string):
     };
   }, [session, measure, row, key]);
   return answer?.session === session && answer.key === key ? answer.values : undefined;
+}
+
+/** The plan can be worked on without what it is compared with. */
+async function lastYearOf(session: PlanSession, measure: string, row: string): Promise<YearValues | undefined> {
+  try {
+    return await session.engine.lastYearRow(measure, row);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,11 +3,14 @@ import { uuidv4 } from 'lib0/random';
 import { useEffect, useState } from 'react';
 import { SESSION_KEY } from '../api/session-state.ts';
 import { useSession, useUser } from '../api/session.ts';
-import { createLocalEngine } from './local-engine.ts';
+import { startWorker } from './engine-thread.ts';
+import { fetchBase } from './fetch-base.ts';
 import { openPlanSession } from './plan-session.ts';
+import { createRemoteEngine } from './remote-engine.ts';
 import { createStore } from '../ui/store.ts';
 import { useStore } from './use-plan-version.ts';
 import { epochsOf, scenarioKey, scenarioQuery } from './plan-queries.ts';
+import type { PlanEngine } from './engine.ts';
 import type { Plan } from './plan.ts';
 import type { PlanSession } from './plan-session.ts';
 
@@ -23,7 +26,7 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
   useEffect(() => {
     const session = openPlanSession({
       plan,
-      engine: createLocalEngine(plan),
+      engine: openEngine(plan),
       user,
       syncUrl: `${location.origin.replace(/^http/u, 'ws')}/sync`,
       now: Date.now,
@@ -48,6 +51,14 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
   const session = useStore(opened);
   useConnection(session);
   return session;
+}
+
+function openEngine({ id, hierarchy, base, closedMonths, lastYear }: Plan): PlanEngine {
+  return createRemoteEngine({
+    start: startWorker,
+    load: async () => ({ tree: hierarchy.tree, base: await fetchBase(id, base), closedMonths }),
+    loadLastYear: async () => (lastYear === undefined ? undefined : fetchBase(id, lastYear)),
+  });
 }
 
 /** Back at once when the network or the sign-in is. */

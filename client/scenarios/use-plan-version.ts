@@ -11,7 +11,7 @@ export function usePlanVersion(session: PlanSession): number {
       }),
     [session],
   );
-  return useSyncExternalStore(subscribe, session.engine.version);
+  return useSyncExternalStore(subscribe, session.revision);
 }
 
 export function useStore<T>(store: Store<T>): T {

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/api-error.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { QueryError } from '../ui/query-view.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
@@ -33,6 +35,7 @@ export function Workspace({ scenario, plan }: Props) {
 function Connected({ scenario, session }: { scenario: Scenario; session: PlanSession }) {
   const { t } = useTranslation('scenarios');
   const ready = useStore(session.ready);
+  const fault = useStore(session.engine.fault);
   const [requests] = useState<CellRequests>(() => createStore<string | undefined>(undefined));
   return (
     <>
@@ -49,10 +52,20 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
           <StateBadge state={scenario.state} />
         </span>
       </PageHeader>
-      {ready ? <OpenPlan scenario={scenario} session={session} requests={requests} /> : <Opening session={session} />}
+      {fault && <Stopped fault={fault} />}
+      {!fault && ready && <OpenPlan scenario={scenario} session={session} requests={requests} />}
+      {!fault && !ready && <Opening session={session} />}
       <LeaveGuard session={session} />
     </>
   );
+}
+
+/** Without its engine the page can show nothing true; what was typed goes on being saved. */
+function Stopped({ fault }: { fault: Error }) {
+  const { t } = useTranslation('scenarios');
+  const reload = (): void => location.reload();
+  if (fault instanceof ApiError) return <QueryError error={fault} onRetry={reload} />;
+  return <ErrorState title={t('page.engineStopped')} text={t('page.engineStoppedText')} onRetry={reload} />;
 }
 
 function Opening({ session }: { session: PlanSession }) {

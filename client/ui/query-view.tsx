@@ -22,7 +22,7 @@ export function QueryView<T>({ query, skeleton, children }: Props<T>) {
 }
 
 /** `error` of client/api, told by its shape since ui/ knows no transport. */
-function QueryError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function QueryError({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { t } = useTranslation('ui');
   const { kind, status, code } = failureShape(error);
   if (status === 403) return <NoRights />;

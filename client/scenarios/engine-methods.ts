@@ -1,0 +1,77 @@
+import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
+import { mustParseCell } from '../../shared/hierarchy/address.ts';
+import { createEngine } from '../../shared/planning/engine.ts';
+import { cellAddress } from './plan-rows.ts';
+import { readLeaves } from './read-leaves.ts';
+import { createRowAnswers } from './row-answers.ts';
+import type { Tree } from '../../shared/hierarchy/tree.ts';
+import type { Edit } from '../../shared/planning/edit.ts';
+import type { Engine, EngineInput } from '../../shared/planning/engine.ts';
+import type { RowAnswer, RowRequest } from './row-answer.ts';
+
+/** What a plan is computed from beside its entries; leaves as `encodeBase` wrote them. */
+export interface PlanInput {
+  readonly tree: Tree;
+  readonly base: ArrayBuffer;
+  /** Months of the base that are actuals. */
+  readonly closedMonths: number;
+}
+
+interface Opened {
+  readonly input: EngineInput;
+  readonly rowOf: (engine: Engine, asked: RowRequest) => RowAnswer;
+  engine: Engine;
+  past?: Engine;
+}
+
+/**
+ * Everything the page may ask of the planning engine, with plain arguments and answers: a function added here is at once
+ * one of `PlanEngine`.
+ */
+export function createEngineMethods() {
+  let opened: Opened | undefined;
+
+  function plan(): Opened {
+    if (!opened) throw new Error('no plan is open');
+    return opened;
+  }
+  const engine = (): Engine => plan().engine;
+
+  return {
+    /** Comes first. @param start how many engines of this page began before */
+    open({ tree, base, closedMonths }: PlanInput, start: number): void {
+      const hierarchy = buildHierarchy(tree);
+      const leaves = readLeaves(hierarchy, base);
+      const actuals = closedMonths > 0 ? { ...leaves, closed: closedMonths } : undefined;
+      const input = { hierarchy, base: leaves, actuals };
+      opened = { input, rowOf: createRowAnswers(hierarchy, start * 2 ** 32), engine: createEngine(input) };
+    },
+    /** Leaves to compare the plan with. */
+    compareWith(leaves: ArrayBuffer): void {
+      const { hierarchy } = plan().input;
+      plan().past = createEngine({ hierarchy, base: readLeaves(hierarchy, leaves) });
+    },
+    /** Takes entries of any sheets in any order; known ones are ignored. */
+    append: (edits: readonly Edit[]): void => void engine().append(edits),
+    /** Starts over with these entries: the only way to forget some. */
+    restart(edits: readonly Edit[]): void {
+      plan().engine = createEngine({ ...plan().input, edits });
+    },
+    rows: (asked: readonly RowRequest[]): RowAnswer[] => asked.map((row) => plan().rowOf(engine(), row)),
+    /** A row of what the plan is compared with; `undefined` where that is nothing. */
+    lastYearRow(measure: string, row: string): (number | null)[] | undefined {
+      const { input, past } = plan();
+      const cell = mustParseCell(input.hierarchy, cellAddress(measure, row, input.hierarchy.periods[0] ?? ''));
+      return past?.row(cell, cell.org, cell.category);
+    },
+    value: (cell: string) => engine().value(cell),
+    /** The entries a new value on this cell must name in its `over`. */
+    live: (cell: string) => engine().live(cell),
+    status: (edit: Edit) => engine().status(edit),
+    conflicts: () => engine().conflicts(),
+    impossible: () => engine().impossible(),
+    holds: () => engine().holds(),
+  };
+}
+
+export type EngineMethods = ReturnType<typeof createEngineMethods>;

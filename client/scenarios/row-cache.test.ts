@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { createRowCache } from './row-cache.ts';
+import type { RowAnswer, RowRequest } from './row-answer.ts';
+
+interface Asked {
+  readonly rows: readonly RowRequest[];
+  readonly answer: (answers: readonly RowAnswer[]) => void;
+}
+
+const full = (stamp: number, value: number): RowAnswer => ({ stamp, values: [value], states: [{ readOnly: false }] });
+
+/** The far end of the cache in our hands: it decides when, and in which order, answers come. */
+function setUp() {
+  let version = 0;
+  const asked: Asked[] = [];
+  const told: { rows: string[]; waited: boolean }[] = [];
+  const cache = createRowCache({
+    engine: {
+      version: () => version,
+      rows: (rows) =>
+        new Promise<RowAnswer[]>((resolve) => {
+          asked.push({ rows, answer: (answers) => resolve([...answers]) });
+        }),
+    },
+    onRows: (rows, waited) => told.push({ rows: [...rows], waited }),
+  });
+  const change = (now: boolean): void => {
+    version += 1;
+    cache.changed(now);
+  };
+  const value = (row: string): number | null | undefined => cache.row('ca_ttc', row)?.values[0];
+  return { cache, asked, told, change, value };
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await Promise.resolve();
+}
+
+describe('a row cache', () => {
+  test('asks once for all rows read in one task', async () => {
+    const { asked, told, value } = setUp();
+    expect([value('a'), value('b'), value('a')]).toEqual([undefined, undefined, undefined]);
+    await settled();
+    expect(asked.map(({ rows }) => rows.map(({ row }) => row))).toEqual([['a', 'b']]);
+    asked[0]?.answer([full(1, 10), full(2, 20)]);
+    await settled();
+    expect([value('a'), value('b')]).toEqual([10, 20]);
+    expect(told).toEqual([{ rows: ['a', 'b'], waited: false }]);
+    await settled();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('asks for the rows read last when something changes, and shows the old value until the new one is there', async () => {
+    const { asked, change, value } = setUp();
+    value('a');
+    await settled();
+    asked[0]?.answer([full(1, 10)]);
+    await settled();
+    change(true);
+    expect(asked[1]?.rows).toEqual([{ measure: 'ca_ttc', row: 'a', stamp: 1 }]);
+    expect(value('a')).toBe(10);
+    asked[1]?.answer([full(2, 11)]);
+    await settled();
+    expect(value('a')).toBe(11);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('drops an answer that a newer one has overtaken', async () => {
+    const { asked, change, value } = setUp();
+    value('a');
+    await settled();
+    change(true);
+    change(true);
+    asked[2]?.answer([full(3, 12)]);
+    await settled();
+    asked[1]?.answer([full(2, 11)]);
+    asked[0]?.answer([full(1, 10)]);
+    await settled();
+    expect(value('a')).toBe(12);
+  });
+
+  test('tells only of rows that are others now', async () => {
+    const { cache, asked, told, change, value } = setUp();
+    value('a');
+    value('b');
+    await settled();
+    asked[0]?.answer([full(1, 10), full(2, 20)]);
+    await settled();
+    const revision = cache.revision();
+    change(true);
+    asked[1]?.answer([{ stamp: 2 }, { stamp: 3, values: [11] }]);
+    await settled();
+    expect(told.at(-1)).toEqual({ rows: ['a'], waited: false });
+    expect([value('a'), value('b')]).toEqual([11, 20]);
+    expect(cache.revision()).toBe(revision + 1);
+  });
+
+  test('reads once more after a burst of others, not once for each', async () => {
+    const { asked, told, change, value } = setUp();
+    value('a');
+    await settled();
+    asked[0]?.answer([full(1, 10)]);
+    await settled();
+    for (let edit = 0; edit < 5; edit++) change(false);
+    expect(asked).toHaveLength(2);
+    asked[1]?.answer([full(2, 11)]);
+    await settled();
+    expect(asked).toHaveLength(3);
+    asked[2]?.answer([full(3, 15)]);
+    await settled();
+    expect(value('a')).toBe(15);
+    expect(told.slice(1).map(({ waited }) => waited)).toEqual([true, true]);
+    expect(asked).toHaveLength(3);
+  });
+
+  test('a row that was out of view is read anew when it comes back', async () => {
+    const { asked, change, value } = setUp();
+    value('far');
+    await settled();
+    asked[0]?.answer([full(1, 10)]);
+    await settled();
+    for (let row = 0; row < 200; row++) value(`near ${row}`);
+    await settled();
+    change(true);
+    expect(asked[2]?.rows.some(({ row }) => row === 'far')).toBe(false);
+    value('far');
+    await settled();
+    expect(asked[3]?.rows.map(({ row }) => row)).toEqual(['far']);
+  });
+});
