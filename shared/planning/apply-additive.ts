@@ -7,7 +7,7 @@ import { evenly, profileShares, spreadBox } from './spread.ts';
 import { LIMIT, toleranceOf } from './tolerance.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Blockage, Blocked } from './blocked.ts';
-import type { Entry } from './edit-log.ts';
+import type { Entry } from './log-entry.ts';
 import type { Tally, Weight } from './leaf-space.ts';
 import type { PlanSpace, PlanState } from './plan-state.ts';
 import type { Reach } from './restore-holds.ts';

@@ -3,9 +3,10 @@ import { isRate } from '../hierarchy/measure.ts';
 import { regionOfOrg } from '../hierarchy/sheet.ts';
 import { applyAdditive } from './apply-additive.ts';
 import { applyRate } from './apply-rate.ts';
+import { markStale } from './plan-state.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Blocked } from './blocked.ts';
-import type { Entry } from './edit-log.ts';
+import type { Entry } from './log-entry.ts';
 import type { PlanState } from './plan-state.ts';
 import type { Reach } from './restore-holds.ts';
 
@@ -19,7 +20,7 @@ export function applyEdit(state: PlanState, entry: Entry, position: number): Blo
   const blocked = isRate(cell.measure)
     ? applyRate(state, cell.measure, box, edit, reach, position)
     : applyAdditive(state, space, entry, box, reach, position);
-  if (!blocked) space.stale.fill(1, box.s0, box.s1);
+  if (!blocked) markStale(space, box, box.s0, box.s1);
   return blocked;
 }
 

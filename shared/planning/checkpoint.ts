@@ -1,3 +1,5 @@
+import { copyHolds } from './hold.ts';
+import { layersOf } from './plan-state.ts';
 import type { Hold } from './hold.ts';
 import type { Layer, PlanState } from './plan-state.ts';
 
@@ -37,7 +39,3 @@ export function restoreCheckpoint(state: PlanState, checkpoint: Checkpoint): voi
   state.sales.stale.fill(1);
   state.charges.stale.fill(1);
 }
-
-const layersOf = ({ sales, prices, costs, charges }: PlanState): Layer[] => [sales.layer, prices, costs, charges.layer];
-
-const copyHolds = (holds: readonly Hold[]): Hold[] => holds.map((hold) => ({ ...hold }));

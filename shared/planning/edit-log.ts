@@ -1,36 +1,18 @@
 import { sheetOf } from '../hierarchy/sheet.ts';
 import { checkEdit } from './check-edit.ts';
 import { compareEdits } from './edit.ts';
-import type { Cell } from '../hierarchy/address.ts';
+import { comesBefore, judgeCell, takenBack } from './fates.ts';
+import { readEntry } from './log-entry.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
-import type { EditFault, Profile } from './check-edit.ts';
 import type { Edit } from './edit.ts';
-
-/**
- * What has become of an entry. `counts`: it is replayed. `lost`: live, but another value of the same cell stands (a
- * conflict). `superseded`: replaced by somebody who saw it. `dead`: undone. `silent`: live and moves no leaf (`clear`,
- * `undo`, `target`).
- */
-export type EntryStatus = 'counts' | 'lost' | 'superseded' | 'dead' | 'silent';
-
-export interface Entry {
-  readonly edit: Edit;
-  readonly cell: Cell;
-  readonly like: Profile | null;
-  readonly sheet: string;
-  status: EntryStatus;
-}
+import type { FindEntry } from './fates.ts';
+import type { Entry, RefusedEdit } from './log-entry.ts';
 
 /** Two or more intentions met on one cell: `kept` is replayed, `lost` are shown beside it, in order. */
 export interface Conflict {
   readonly cell: string;
   readonly kept: Edit;
   readonly lost: readonly Edit[];
-}
-
-export interface RefusedEdit {
-  readonly edit: Edit;
-  readonly fault: EditFault;
 }
 
 export interface EditLog {
@@ -41,6 +23,9 @@ export interface EditLog {
   add(edits: readonly Edit[]): { readonly from: number; readonly grew: boolean };
   /** The entries to replay, in order. */
   counting(): readonly Entry[];
+  /** All entries that can be read, in order. */
+  all(): readonly Entry[];
+  find: FindEntry;
   /** What has become of this entry; undefined where it has not arrived or cannot be read. */
   entry(edit: Edit): Entry | undefined;
   /** All entries on a cell, in order. */
@@ -63,7 +48,6 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
   /** Ids named by any undo, arrived or not: their arrival changes who is dead. */
   const undone = new Set<string>();
   let ordered: Entry[] = [];
-  let undos: Entry[] = [];
   let counting: Entry[] = [];
 
   function add(edits: readonly Edit[]): { from: number; grew: boolean } {
@@ -82,25 +66,23 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     ordered = merge(ordered, fresh);
     for (const entry of fresh) insertOnCell(entry);
     if (judgeUndos) for (const cell of judgeDead()) cells.add(cell);
-    for (const cell of cells) judgeCell(cell);
+    for (const cell of cells) judge(cell);
     return { from: recount(), grew: true };
   }
 
-  const find = (sheet: string, id: string): Entry | undefined => bySheet.get(sheet)?.get(id);
+  const find: FindEntry = (sheet, id) => bySheet.get(sheet)?.get(id);
 
   /** A second entry with an id its sheet knows is ignored, unless it is other content that comes first by a fixed rule. */
   function admit(edit: Edit): Entry | null {
-    const checked = checkEdit(hierarchy, edit);
-    if (!checked.ok) {
-      refused.push({ edit, fault: checked.fault });
+    const entry = readEntry(hierarchy, edit);
+    if ('fault' in entry) {
+      refused.push(entry);
       return null;
     }
-    const { cell, like } = checked;
-    const sheet = sheetOf(hierarchy, cell, edit.op);
+    const { sheet } = entry;
     const known = find(sheet, edit.id);
     if (known && !precedes(edit, known.edit)) return null;
     if (known) remove(known);
-    const entry: Entry = { edit, cell, like, sheet, status: 'silent' };
     const ids = bySheet.get(sheet);
     if (ids) ids.set(edit.id, entry);
     else bySheet.set(sheet, new Map([[edit.id, entry]]));
@@ -114,8 +96,8 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
       cell,
       onCell(cell).filter((other) => other !== entry),
     );
-    judgeCell(cell);
-    for (const dependent of judgeDead()) judgeCell(dependent);
+    judge(cell);
+    for (const dependent of judgeDead()) judge(dependent);
   }
 
   function insertOnCell(entry: Entry): void {
@@ -124,20 +106,9 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     else list.splice(positionOf(list, entry), 0, entry);
   }
 
-  /**
-   * An undo reaches its author's own earlier entries of its own sheet, and no others: its author may have lost the right
-   * to write elsewhere, and no two undos can take each other back. Returns the cells on which somebody's fate changed.
-   */
+  /** Returns the cells on which somebody's fate changed. */
   function judgeDead(): Set<string> {
-    undos = ordered.filter(({ edit }) => edit.op === 'undo');
-    const dead = new Set<Entry>();
-    for (const undo of undos.toReversed()) {
-      if (dead.has(undo)) continue;
-      for (const id of undo.edit.over) {
-        const entry = find(undo.sheet, id);
-        if (entry && entry.edit.by === undo.edit.by && before(entry, undo)) dead.add(entry);
-      }
-    }
+    const dead = takenBack(ordered.filter(isUndo), find);
     const cells = new Set<string>();
     for (const entry of ordered) {
       if (dead.has(entry) === (entry.status === 'dead')) continue;
@@ -147,31 +118,13 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     return cells;
   }
 
-  function judgeCell(address: string): void {
+  function judge(address: string): void {
     const entries = onCell(address).filter(({ status }) => status !== 'dead');
-    const replaced = new Set<Entry>();
-    for (const { edit, sheet } of entries) {
-      if (edit.op !== 'set' && edit.op !== 'clear') continue;
-      for (const id of edit.over) {
-        const entry = id === edit.id ? undefined : find(sheet, id);
-        if (entry && entry.edit.cell === address) replaced.add(entry);
-      }
-    }
-    for (const entry of entries) entry.status = replaced.has(entry) ? 'superseded' : 'silent';
-    const live = entries.filter((entry) => !replaced.has(entry));
-    const kept = live.findLastIndex(({ edit }) => edit.op === 'set');
-    const lost: Edit[] = [];
-    for (const [index, entry] of live.entries()) {
-      const { op } = entry.edit;
-      if (op !== 'set' && op !== 'pct' && op !== 'add') continue;
-      entry.status = index < kept ? 'lost' : 'counts';
-      if (index < kept) lost.push(entry.edit);
-    }
-    const winner = live[kept];
-    if (winner && lost.length > 0) conflicts.set(address, { cell: address, kept: winner.edit, lost });
+    const { statuses, kept, lost, target } = judgeCell(entries, find);
+    for (const [index, entry] of entries.entries()) entry.status = statuses[index]!;
+    if (kept && lost.length > 0) conflicts.set(address, { cell: address, kept, lost });
     else conflicts.delete(address);
-    const target = live.findLast(({ edit }) => edit.op === 'target');
-    if (target) targets.set(address, target.edit);
+    if (target) targets.set(address, target);
     else targets.delete(address);
   }
 
@@ -190,6 +143,8 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
   return {
     add,
     counting: () => counting,
+    all: () => ordered,
+    find,
     entry(edit) {
       const checked = checkEdit(hierarchy, edit);
       return checked.ok ? find(sheetOf(hierarchy, checked.cell, edit.op), edit.id) : undefined;
@@ -202,7 +157,7 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
   };
 }
 
-const before = (a: Entry, b: Entry): boolean => compareEdits(a.edit, b.edit) < 0;
+const isUndo = ({ edit }: Entry): boolean => edit.op === 'undo';
 
 /** Which of two entries with one id stands, whatever order they came in. Honest clients never make two. */
 function precedes(a: Edit, b: Edit): boolean {
@@ -211,14 +166,14 @@ function precedes(a: Edit, b: Edit): boolean {
 
 function positionOf(list: readonly Entry[], entry: Entry): number {
   const last = list.at(-1);
-  if (!last || before(last, entry)) return list.length;
-  return list.findIndex((other) => before(entry, other));
+  if (!last || comesBefore(last, entry)) return list.length;
+  return list.findIndex((other) => comesBefore(entry, other));
 }
 
 function merge(ordered: Entry[], fresh: readonly Entry[]): Entry[] {
   const last = ordered.at(-1);
   const sorted = fresh.toSorted((a, b) => compareEdits(a.edit, b.edit));
   const first = sorted[0];
-  if (!last || !first || before(last, first)) return ordered.concat(sorted);
+  if (!last || !first || comesBefore(last, first)) return ordered.concat(sorted);
   return ordered.concat(sorted).toSorted((a, b) => compareEdits(a.edit, b.edit));
 }

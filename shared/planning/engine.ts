@@ -9,8 +9,15 @@
  *   apply-*.ts                  one edit: rates scale prices, additive edits scale units
  *   hold.ts, restore-holds.ts   totals that later edits elsewhere may not move; journal.ts takes a failed edit back
  *   plan-state.ts, checkpoint.ts, replay.ts    everything an edit changes, copies of it, the run over the sequence
- *   totals.ts, values.ts        sums per node in code order; measures made of them
+ *   totals.ts, values.ts, read-plan.ts    sums per node in code order; measures made of them; reading many
  *   cell-state.ts, engine.ts    what the grid asks
+ *
+ * What has not been entered, and what has become of what was:
+ *   suppose.ts, savepoint.ts, try-out.ts    the plan with some more edits, then put back to the bit
+ *   preview.ts, moved-leaves.ts    whom and what a proposal would touch
+ *   explain.ts, cell-probe.ts      which edits made a value of the base what it is
+ *   seek.ts, goal-seek.ts, sensitivity.ts    which input reaches a target; which input matters
+ *   fates.ts, history.ts           what became of each entry, and through whom
  *
  * An edit that comes last costs its own block, the holds around it, and the totals of the stores it touched; one that
  * changes the past (an undo, a replacement, a late arrival) restarts at a checkpoint. Totals are refreshed by the first
@@ -18,20 +25,30 @@
  */
 import { formatCell, mustParseCell } from '../hierarchy/address.ts';
 import { monthRange } from '../hierarchy/box.ts';
-import { PERIODS } from '../hierarchy/hierarchy.ts';
 import { lastMover } from './cell-state.ts';
 import { createEditLog } from './edit-log.ts';
+import { explain } from './explain.ts';
+import { historyOf, historyOfAll } from './history.ts';
 import { viewHold } from './hold.ts';
+import { createPlanState } from './plan-state.ts';
+import { preview } from './preview.ts';
+import { createPlanReader } from './read-plan.ts';
 import { createReplay } from './replay.ts';
-import { createTotals, refreshTotals } from './totals.ts';
-import { valueAt } from './values.ts';
+import { createTotals } from './totals.ts';
+import { triedEdits, tryOut } from './try-out.ts';
 import type { Cell } from '../hierarchy/address.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Base } from './base.ts';
 import type { CellState, Impossible } from './cell-state.ts';
 import type { Edit } from './edit.ts';
-import type { Conflict, Entry, EntryStatus, RefusedEdit } from './edit-log.ts';
+import type { Conflict } from './edit-log.ts';
+import type { Explanation } from './explain.ts';
+import type { HistoryItem } from './history.ts';
 import type { HoldView } from './hold.ts';
+import type { Entry, EntryStatus, RefusedEdit } from './log-entry.ts';
+import type { Preview } from './preview.ts';
+import type { PlanReader } from './read-plan.ts';
+import type { LivePlan, TriedEdit } from './try-out.ts';
 
 export interface EngineInput {
   readonly hierarchy: Hierarchy;
@@ -48,15 +65,12 @@ export interface Change {
   readonly replayed: number;
 }
 
-export interface Engine {
+/** Answers are plain data. */
+export interface Engine extends PlanReader {
   readonly hierarchy: Hierarchy;
   version(): number;
   /** Takes entries of any sheets in any order; known ones are ignored. */
   append(edits: readonly Edit[]): Change;
-  /** @throws {RangeError} on an address the hierarchy does not know */
-  value(cell: Cell | string): number | null;
-  /** All 17 periods of a row: the year, its quarters, its months. `measure` and `charge` as in a parsed cell. */
-  row(measure: Pick<Cell, 'measure' | 'charge'>, org: number, category: number): (number | null)[];
   state(cell: Cell | string): CellState;
   /** The live values on a cell, which a new `set` or `clear` names in its `over`. */
   live(cell: Cell | string): Edit[];
@@ -66,6 +80,20 @@ export interface Engine {
   holds(): HoldView[];
   /** Entries this hierarchy cannot read; they have no effect. */
   refused(): readonly RefusedEdit[];
+  /** Everything entered on a cell, in order, with what became of it and through whom. */
+  history(cell: Cell | string): HistoryItem[];
+  /** The same of the whole scenario. */
+  log(): HistoryItem[];
+  /**
+   * Has `read` look at the plan as it would be with these edits entered last, then puts everything back, to the bit. The
+   * reads of the engine (`value`, `row`, `values`, `toBase`) show the tried plan meanwhile; whatever tells of entries does
+   * not. `append`, and a trial within the trial, throw then.
+   */
+  tryOut<T>(edits: readonly Edit[], read: (reader: PlanReader, edits: readonly TriedEdit[]) => T): T;
+  /** What edits would do if they were entered now. */
+  preview(edits: readonly Edit[]): Preview;
+  /** The edits that made a value of the base what it is, and their amounts. Costs a replay. */
+  explain(cell: Cell | string): Explanation;
   /** The plan as it stands, to start another scenario from. */
   toBase(): Base;
 }
@@ -75,10 +103,14 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
   const replay = createReplay(hierarchy, base, actuals);
   const { state } = replay;
   const totals = createTotals(hierarchy);
+  const reader = createPlanReader(hierarchy, state, totals);
+  const plan: LivePlan = { hierarchy, log, replay, totals, reader };
   let version = 0;
+  let trying = false;
   let blocked: Impossible[] | null = null;
 
   function append(more: readonly Edit[]): Change {
+    if (trying) throw new Error('append within a trial: enter the edits after it');
     const { from, grew } = log.add(more);
     const replayed = from < 0 ? 0 : replay.run(log.counting(), from);
     if (grew) {
@@ -121,13 +153,15 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     };
   }
 
-  function read(
-    measure: Pick<Cell, 'measure' | 'charge'>,
-    org: number,
-    category: number,
-    period: number,
-  ): number | null {
-    return valueAt(hierarchy, totals, measure.measure, measure.charge, org, category, period);
+  /** While a trial lasts the plan is not what the log says: nothing may be entered, and no trial starts from there. */
+  function aside<T>(work: () => T): T {
+    if (trying) throw new Error('a trial within a trial: propose all edits at once');
+    trying = true;
+    try {
+      return work();
+    } finally {
+      trying = false;
+    }
   }
 
   append(edits);
@@ -135,15 +169,7 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     hierarchy,
     version: () => version,
     append,
-    value(at) {
-      const cell = cellOf(at);
-      refreshTotals(totals, state);
-      return read(cell, cell.org, cell.category, cell.period);
-    },
-    row(measure, org, category) {
-      refreshTotals(totals, state);
-      return Array.from({ length: PERIODS }, (_, period) => read(measure, org, category, period));
-    },
+    ...reader,
     state: stateOf,
     live: (at) =>
       log
@@ -159,6 +185,11 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     impossible,
     holds: () => [...state.sales.holds, ...state.charges.holds].map(viewHold),
     refused: () => log.refused(),
+    history: (at) => historyOf(log, formatCell(hierarchy, cellOf(at)), replay.blockedAt),
+    log: () => historyOfAll(log, replay.blockedAt),
+    tryOut: (proposed, read) => aside(() => tryOut(plan, proposed, (trial) => read(reader, triedEdits(trial)))),
+    preview: (proposed) => aside(() => preview(plan, proposed)),
+    explain: (at) => explain(createPlanState(hierarchy, base, actuals), log.counting(), cellOf(at)),
     toBase: () => ({
       stores: base.stores,
       categories: base.categories,

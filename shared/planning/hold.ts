@@ -27,6 +27,9 @@ export function viewHold({ cell, edit, target }: Hold): HoldView {
   return { cell, edit, target };
 }
 
+/** Holds change as edits are replayed: what is kept beside them is a copy. */
+export const copyHolds = (holds: readonly Hold[]): Hold[] => holds.map((hold) => ({ ...hold }));
+
 export function insertHold(holds: Hold[], hold: Hold): void {
   const index = holds.findIndex((other) => compareHolds(hold, other) < 0);
   holds.splice(index < 0 ? holds.length : index, 0, hold);

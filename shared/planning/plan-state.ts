@@ -1,6 +1,7 @@
 import { MONTHS } from '../hierarchy/hierarchy.ts';
 import { createJournal } from './journal.ts';
 import { createLeafSpace } from './leaf-space.ts';
+import type { Box } from '../hierarchy/box.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Leaves } from './base.ts';
 import type { Hold } from './hold.ts';
@@ -27,7 +28,11 @@ export interface PlanSpace {
   holds: Hold[];
   /** 1 for every store whose totals are to be recomputed. */
   readonly stale: Uint8Array;
+  /** Columns and months that changed since somebody last emptied it: at least those, for who watches a few cells. */
+  readonly touched: Touched;
 }
+
+export type Touched = { -readonly [side in 'c0' | 'c1' | 'k0' | 'k1']: number };
 
 /** Everything a replay changes. */
 export interface PlanState {
@@ -58,6 +63,20 @@ export function createPlanState(hierarchy: Hierarchy, base: Leaves, actuals?: Ac
   };
 }
 
+/** Marks leaves of the stores [from, to) as changed. */
+export function markStale({ stale, touched }: PlanSpace, box: Box, from: number, to: number): void {
+  stale.fill(1, from, to);
+  touched.c0 = Math.min(touched.c0, box.c0);
+  touched.c1 = Math.max(touched.c1, box.c1);
+  touched.k0 = Math.min(touched.k0, box.k0);
+  touched.k1 = Math.max(touched.k1, box.k1);
+}
+
+/** q, p, k, charges. */
+export function layersOf({ sales, prices, costs, charges }: PlanState): readonly [Layer, Layer, Layer, Layer] {
+  return [sales.layer, prices, costs, charges.layer];
+}
+
 function createPlanSpace(
   start: Float64Array,
   startPrices: Float64Array,
@@ -68,7 +87,8 @@ function createPlanSpace(
   const layer = createLayer(start, stores);
   const leaves = createLeafSpace(layer.values, p, divisor, layer.moved);
   const base = { ...leaves, q: start, p: startPrices };
-  return { leaves, base, layer, holds: [], stale: new Uint8Array(stores).fill(1) };
+  const touched = { c0: 0, c1: leaves.columns, k0: 0, k1: MONTHS };
+  return { leaves, base, layer, holds: [], stale: new Uint8Array(stores).fill(1), touched };
 }
 
 function createLayer(start: Float64Array, stores: number): Layer {

@@ -5,7 +5,7 @@ import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Leaves } from './base.ts';
 import type { Blocked } from './blocked.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Entry } from './edit-log.ts';
+import type { Entry } from './log-entry.ts';
 import type { PlanState } from './plan-state.ts';
 
 /** At most this many copies of the leaves are kept beside the base. */
@@ -21,6 +21,11 @@ export interface Replay {
   run(entries: readonly Entry[], from: number): number;
   /** What blocked the edit at a position, null where it was applied. */
   blockedAt(position: number): Blocked | null;
+  /**
+   * Brings the leaves in line with another sequence for a while, and tells what blocked its edits. The replay goes on as
+   * if nothing had been: the caller must put `state` back as it was (see savepoint.ts) before anything else runs.
+   */
+  runAside(entries: readonly Entry[], from: number): (position: number) => Blocked | null;
 }
 
 /**
@@ -53,9 +58,20 @@ export function createReplay(hierarchy: Hierarchy, base: Leaves, actuals?: Actua
     outcomes = outcomes.slice(0, nearest.position);
   }
 
+  function runAside(entries: readonly Entry[], from: number): (position: number) => Blocked | null {
+    let first = outcomes.length;
+    if (from < first) {
+      const nearest = checkpoints.findLast(({ position }) => position <= from) ?? start;
+      restoreCheckpoint(state, nearest);
+      first = nearest.position;
+    }
+    const aside = entries.slice(first).map((entry, n) => applyEdit(state, entry, first + n));
+    return (position) => (position < first ? outcomes[position] : aside[position - first]) ?? null;
+  }
+
   const lastCheckpoint = (): number => checkpoints.at(-1)?.position ?? 0;
 
-  return { state, run, blockedAt: (position) => outcomes[position] ?? null };
+  return { state, run, blockedAt: (position) => outcomes[position] ?? null, runAside };
 }
 
 function isDue(sinceLast: number, remaining: number): boolean {

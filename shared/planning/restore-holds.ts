@@ -1,5 +1,6 @@
 import { boxesMeet, intersect, isInside } from '../hierarchy/box.ts';
 import { markBox, scaleBox, tallyBox } from './leaf-space.ts';
+import { markStale } from './plan-state.ts';
 import { LIMIT, toleranceOf } from './tolerance.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Hold } from './hold.ts';
@@ -89,7 +90,7 @@ function scaleFree(space: PlanSpace, { box, target }: Hold, reach: Reach, positi
   const to = Math.min(box.s1, reach.to);
   space.layer.journal.protect(from, to);
   space.layer.changes++;
-  space.stale.fill(1, from, to);
+  markStale(space, box, from, to);
   scaleBox(space.leaves, box, factor, position);
   return 'scaled';
 }

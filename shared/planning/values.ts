@@ -24,6 +24,23 @@ export function valueAt(
   const ttc = totals.ttc[node]!;
   const ht = totals.ht[node]!;
   const cost = totals.cost[node]!;
+  if (measure === 'charges') return totals.charges[(org * hierarchy.charges.length + charge) * PERIODS + period]!;
+  if (measure === 'resultat' && category !== 0) return null;
+  const charges = measure === 'resultat' ? allCharges(hierarchy, totals, org, period) : 0;
+  return measureOf(measure, { units, ttc, ht, cost, charges });
+}
+
+export interface Sums {
+  readonly units: number;
+  readonly ttc: number;
+  readonly ht: number;
+  readonly cost: number;
+  /** Of the one kind asked for; for `resultat` of all kinds. */
+  readonly charges: number;
+}
+
+/** A measure after the sums it is made of. */
+export function measureOf(measure: MeasureCode, { units, ttc, ht, cost, charges }: Sums): number | null {
   switch (measure) {
     case 'qte':
       return units;
@@ -42,9 +59,9 @@ export function valueAt(
     case 'taux_marque':
       return ratio(ht - cost, ht);
     case 'charges':
-      return totals.charges[(org * hierarchy.charges.length + charge) * PERIODS + period]!;
+      return charges;
     case 'resultat':
-      return category === 0 ? ht - cost - allCharges(hierarchy, totals, org, period) : null;
+      return ht - cost - charges;
   }
 }
 
