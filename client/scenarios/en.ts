@@ -1,3 +1,5 @@
+import { en as comparison } from './comparison/en.ts';
+import { en as history } from './history/en.ts';
 import type { Translated } from '../ui/translated.ts';
 import type { fr } from './fr.ts';
 
@@ -183,6 +185,10 @@ export const en: Translated<typeof fr> = {
     label: 'Panels',
     close: 'Close the panel',
     chart: 'Chart',
+    history: 'History',
+    historyKey: 'History of the cell',
+    seeHistory: 'See the history of the cell (Alt+H)',
+    comparison: 'Comparison',
   },
   chart: {
     plan: 'Plan {{year}}',
@@ -191,4 +197,6 @@ export const en: Translated<typeof fr> = {
     change: '{{change}} vs last year',
     label: 'Plan and last year by month: {{measure}}, {{row}}',
   },
+  history,
+  comparison,
 };

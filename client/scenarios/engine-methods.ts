@@ -22,6 +22,8 @@ interface Opened {
   readonly rowOf: (engine: Engine, asked: RowRequest) => RowAnswer;
   engine: Engine;
   past?: Engine;
+  /** Other leaves to compare with, one at a time: a large plan's take room. */
+  reference?: { readonly hash: string; readonly engine: Engine };
 }
 
 /**
@@ -36,6 +38,13 @@ export function createEngineMethods() {
     return opened;
   }
   const engine = (): Engine => plan().engine;
+
+  function valuesOf(of: Engine, measure: string, rows: readonly string[]): (number | null)[] {
+    const { hierarchy } = of;
+    const cells = rows.map((row) => mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? '')));
+    const [first] = cells;
+    return first ? of.values(first, cells) : [];
+  }
 
   return {
     /** Comes first. @param start how many engines of this page began before */
@@ -71,6 +80,21 @@ export function createEngineMethods() {
     conflicts: () => engine().conflicts(),
     impossible: () => engine().impossible(),
     holds: () => engine().holds(),
+    /** Row i in period k lies at i × 17 + k. */
+    values: (measure: string, rows: readonly string[]) => valuesOf(engine(), measure, rows),
+    /** Takes the place of the reference before. */
+    refer(hash: string, leaves: ArrayBuffer): void {
+      const { hierarchy } = plan().input;
+      plan().reference = { hash, engine: createEngine({ hierarchy, base: readLeaves(hierarchy, leaves) }) };
+    },
+    /** As `values`; undefined where another reference is kept, or none. */
+    referenceValues(hash: string, measure: string, rows: readonly string[]): (number | null)[] | undefined {
+      const { reference } = plan();
+      return reference?.hash === hash ? valuesOf(reference.engine, measure, rows) : undefined;
+    },
+    explain: (cell: string) => engine().explain(cell),
+    history: (cell: string) => engine().history(cell),
+    log: () => engine().log(),
   };
 }
 

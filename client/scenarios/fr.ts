@@ -1,3 +1,6 @@
+import { fr as comparison } from './comparison/fr.ts';
+import { fr as history } from './history/fr.ts';
+
 export const fr = {
   title: 'Scénarios',
   list: {
@@ -184,6 +187,10 @@ export const fr = {
     label: 'Panneaux',
     close: 'Fermer le panneau',
     chart: 'Graphique',
+    history: 'Historique',
+    historyKey: 'Historique de la cellule',
+    seeHistory: 'Voir l’historique de la cellule (Alt+H)',
+    comparison: 'Comparaison',
   },
   chart: {
     plan: 'Plan {{year}}',
@@ -192,6 +199,8 @@ export const fr = {
     change: '{{change}} vs N-1',
     label: 'Plan et N-1 par mois : {{measure}}, {{row}}',
   },
+  history,
+  comparison,
 };
 
 declare module 'i18next' {

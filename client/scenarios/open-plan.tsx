@@ -19,6 +19,7 @@ import { useExplainer } from './use-explainer.ts';
 import { useGridLabels } from './use-grid-labels.ts';
 import { useLastYear } from './use-last-year.ts';
 import { usePanel } from './use-panel.ts';
+import { usePanelKeys } from './use-panel-keys.ts';
 import { useView } from './use-view.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
 import { UNKNOWN_WIDTHS, useWidest } from './use-widest.ts';
@@ -57,6 +58,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const { columns, treeWidth, toggle, monthName } = useColumns(hierarchy, t, locale, widest ?? UNKNOWN_WIDTHS);
   const [popup, setPopup] = useState<Popup>();
   const choice = usePanel();
+  usePanelKeys(choice, t);
   const closePopup = useCallback(() => setPopup(undefined), []);
   const where = useWhereabouts(session, option.id);
   const row = where.position?.row ?? view.roots[0]?.id ?? '';
@@ -119,6 +121,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           position={where.position}
           draft={where.draft}
           before={period === undefined ? undefined : lastYear?.[period]}
+          onHistory={() => choice.open('history')}
         />
       </div>
       <div className={styles['notice']}>

@@ -1,4 +1,6 @@
 import { ChartPanel } from './chart-panel.tsx';
+import { ComparisonPanel } from './comparison/comparison-panel.tsx';
+import { HistoryPanel } from './history/history-panel.tsx';
 import type { PanelContext, PanelId } from './panels.ts';
 
 interface Props {
@@ -9,7 +11,11 @@ interface Props {
 /** The panel of a name. */
 export function PlanPanel({ id, context }: Props) {
   switch (id) {
+    case 'history':
+      return <HistoryPanel {...context} />;
     case 'chart':
       return <ChartPanel {...context} />;
+    case 'comparison':
+      return <ComparisonPanel {...context} />;
   }
 }

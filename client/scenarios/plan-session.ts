@@ -39,6 +39,8 @@ export type PlanChange =
 export interface PlanSession extends RowCache {
   readonly plan: Plan;
   readonly engine: PlanEngine;
+  /** The engine's version: another one with every change, of cells out of view and of fates alone too. */
+  readonly changes: Store<number>;
   readonly save: Store<SaveState>;
   /** Whether every sheet has been read once, so that the figures are those of everybody. */
   readonly ready: Store<boolean>;
@@ -80,6 +82,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     newId: options.newId,
   };
   const save = createStore<SaveState>({ kind: 'opening' });
+  const changes = createStore(engine.version());
   const ready = createStore(false);
   const presence = createStore<Presence>(nobody);
   const refusals = createStore<readonly Refusal[]>([]);
@@ -147,6 +150,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     if (!ready.get()) return;
     void heard(engine.append(added));
     cache.changed(added.some(({ by }) => by === options.user));
+    changes.set(engine.version());
   }
 
   function atFrame(rows: ReadonlySet<string>): void {
@@ -173,6 +177,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   function start(): void {
     void heard(engine.append([...known.values()]));
+    changes.set(engine.version());
     ready.set(true);
   }
 
@@ -180,6 +185,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     for (const entry of refused) known.delete(keyOf(entry));
     void heard(engine.restart([...known.values()]));
     cache.changed(true);
+    changes.set(engine.version());
   }
 
   function post(entry: Edit): void {
@@ -189,6 +195,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   return {
     plan,
     engine,
+    changes,
     save,
     ready,
     presence,
