@@ -28,12 +28,14 @@ import { monthRange } from '../hierarchy/box.ts';
 import { lastMover } from './cell-state.ts';
 import { createEditLog } from './edit-log.ts';
 import { explain } from './explain.ts';
+import { goalSeek } from './goal-seek.ts';
 import { historyOf, historyOfAll } from './history.ts';
 import { viewHold } from './hold.ts';
 import { createPlanState } from './plan-state.ts';
 import { preview } from './preview.ts';
 import { createPlanReader } from './read-plan.ts';
 import { createReplay } from './replay.ts';
+import { sensitivity } from './sensitivity.ts';
 import { createTotals } from './totals.ts';
 import { triedEdits, tryOut } from './try-out.ts';
 import type { Cell } from '../hierarchy/address.ts';
@@ -43,11 +45,13 @@ import type { CellState, Impossible } from './cell-state.ts';
 import type { Edit } from './edit.ts';
 import type { Conflict } from './edit-log.ts';
 import type { Explanation } from './explain.ts';
+import type { Goal, GoalSeek } from './goal-seek.ts';
 import type { HistoryItem } from './history.ts';
 import type { HoldView } from './hold.ts';
 import type { Entry, EntryStatus, RefusedEdit } from './log-entry.ts';
 import type { Preview } from './preview.ts';
 import type { PlanReader } from './read-plan.ts';
+import type { SensitivityBar } from './sensitivity.ts';
 import type { LivePlan, TriedEdit } from './try-out.ts';
 
 export interface EngineInput {
@@ -94,6 +98,13 @@ export interface Engine extends PlanReader {
   preview(edits: readonly Edit[]): Preview;
   /** The edits that made a value of the base what it is, and their amounts. Costs a replay. */
   explain(cell: Cell | string): Explanation;
+  /** The value of one cell that brings another to a target, or why there is none. */
+  goalSeek(goal: Goal): GoalSeek;
+  /**
+   * The output with each input by a fraction x lower and higher, widest effect first.
+   * @throws {RangeError} on an x that is not above 0, and on an address the hierarchy does not know
+   */
+  sensitivity(inputs: readonly string[], output: string, x: number): SensitivityBar[];
   /** The plan as it stands, to start another scenario from. */
   toBase(): Base;
 }
@@ -190,6 +201,8 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     tryOut: (proposed, read) => aside(() => tryOut(plan, proposed, (trial) => read(reader, triedEdits(trial)))),
     preview: (proposed) => aside(() => preview(plan, proposed)),
     explain: (at) => explain(createPlanState(hierarchy, base, actuals), log.counting(), cellOf(at)),
+    goalSeek: (goal) => aside(() => goalSeek(plan, goal)),
+    sensitivity: (inputs, output, x) => aside(() => sensitivity(plan, inputs, output, x)),
     toBase: () => ({
       stores: base.stores,
       categories: base.categories,

@@ -35,8 +35,8 @@ describe('explain', () => {
         const within = 2e-9 * Math.max(1, Math.abs(told.value ?? 0), Math.abs(told.base ?? 0));
         const sum = told.contributions.reduce((total, { amount }) => total + amount, 0);
         const bridge = told.byAuthor.reduce((total, { amount }) => total + amount, 0);
-        expect(Math.abs(sum - due), cell).toBeLessThanOrEqual(within);
-        expect(Math.abs(bridge - due), cell).toBeLessThanOrEqual(within);
+        expect(Math.abs(sum - due), `${cell}`).toBeLessThanOrEqual(within);
+        expect(Math.abs(bridge - due), `${cell}`).toBeLessThanOrEqual(within);
         for (const { edit, before, after } of told.contributions) {
           expect(engine.status(edit)).toBe('counts');
           expect(before).not.toBe(after);

@@ -77,7 +77,9 @@ describe('tryOut', () => {
   test('shows what entering the edits would give, to the bit', () => {
     let changed = 0;
     eachSeed(40, (random) => {
-      const { base, edits: plain, closed } = randomPlan(random, 40);
+      // Now and then so long that a past that changes is a checkpoint away.
+      const long = random.chance(0.3);
+      const { base, edits: plain, closed } = randomPlan(random, long ? 250 : 40, MEASURES, long ? 0.03 : 0.3);
       const actuals = actualsOf(base, closed);
       const edits = withUndos(random, plain);
       const engine = createEngine({ hierarchy, base, actuals, edits });
@@ -114,6 +116,8 @@ describe('tryOut', () => {
       reader.value('ca_ttc|M:M1|*|2027'),
     );
     expect(value).toBeCloseTo(550, 9);
+    const undo = entry(1, 'undo', 'ca_ttc|M:M1|*|2027', undefined, { id: 'late', over: ['e5'] });
+    expect(engine.tryOut([undo], (reader) => reader.value('ca_ttc|M:M1|*|2027'))).toBe(960);
   });
 
   test('tells of edits that are known, refused or impossible', () => {

@@ -1,4 +1,5 @@
 import { regionOfOrg } from '../hierarchy/sheet.ts';
+import { applyEdit } from './apply-edit.ts';
 import { takeSavepoint } from './savepoint.ts';
 import { suppose } from './suppose.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
@@ -49,11 +50,39 @@ export interface Trial {
  * edits did since, cost a replay from there.
  */
 export function tryOut<T>(plan: LivePlan, edits: readonly Edit[], read: (trial: Trial) => T): T {
+  const supposition = suppose(plan.hierarchy, plan.log, edits);
+  return runAside(plan, supposition, supposition.entries, read);
+}
+
+/**
+ * The same for one edit with many values. What it replaces is taken out once; each value then costs its own region only.
+ * @param work gets what tries a value, in place of the one tried before; null where it was applied
+ */
+export function tryValues<T>(plan: LivePlan, edit: Edit, work: (attempt: (v: number) => Blocked | null) => T): T {
   const { hierarchy, log, replay, totals } = plan;
-  const supposition = suppose(hierarchy, log, edits);
-  const { entries, from } = supposition;
+  const supposition = suppose(hierarchy, log, [edit]);
+  const position = supposition.entries.length - 1;
+  const entry = supposition.entries[position]!;
+  return runAside(plan, supposition, supposition.entries.slice(0, position), () => {
+    const start = takeSavepoint(replay.state, totals, scopeOf(hierarchy, [entry]));
+    return work((v) => {
+      start.restore();
+      return applyEdit(replay.state, { ...entry, edit: { ...entry.edit, v } }, position);
+    });
+  });
+}
+
+function runAside<T>(
+  { hierarchy, log, replay, totals }: LivePlan,
+  supposition: Supposition,
+  entries: readonly Entry[],
+  read: (trial: Trial) => T,
+): T {
+  const { from } = supposition;
   const onTop = from === log.counting().length;
-  const scope = onTop ? scopeOf(hierarchy, entries.slice(from)) : { first: 0, end: hierarchy.regions.length };
+  const scope = onTop
+    ? scopeOf(hierarchy, supposition.entries.slice(from))
+    : { first: 0, end: hierarchy.regions.length };
   const before = takeSavepoint(replay.state, totals, scope);
   try {
     return read({ supposition, before, blockedAt: replay.runAside(entries, from) });
@@ -74,7 +103,7 @@ export function triedEdits({ supposition, blockedAt }: Trial): TriedEdit[] {
 }
 
 /** The regions some entries may move leaves of. */
-export function scopeOf(hierarchy: Hierarchy, entries: readonly Entry[]): Scope {
+function scopeOf(hierarchy: Hierarchy, entries: readonly Entry[]): Scope {
   const regions = entries.map(({ cell }) => regionOfOrg(hierarchy, cell.org));
   if (regions.length === 0) return { first: 0, end: 0 };
   if (regions.includes(-1)) return { first: 0, end: hierarchy.regions.length };
