@@ -1,3 +1,4 @@
+import { en as assumptions } from './assumptions/en.ts';
 import { en as comparison } from './comparison/en.ts';
 import { en as history } from './history/en.ts';
 import type { Translated } from '../ui/translated.ts';
@@ -188,6 +189,7 @@ export const en: Translated<typeof fr> = {
     history: 'History',
     historyKey: 'History of the cell',
     seeHistory: 'See the history of the cell (Alt+H)',
+    assumptions: 'Assumptions',
     comparison: 'Comparison',
   },
   chart: {
@@ -198,5 +200,6 @@ export const en: Translated<typeof fr> = {
     label: 'Plan and last year by month: {{measure}}, {{row}}',
   },
   history,
+  assumptions,
   comparison,
 };

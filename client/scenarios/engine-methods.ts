@@ -6,6 +6,7 @@ import { readLeaves } from './read-leaves.ts';
 import { createRowAnswers } from './row-answers.ts';
 import type { Tree } from '../../shared/hierarchy/tree.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
+import type { Goal } from '../../shared/planning/goal-seek.ts';
 import type { Engine, EngineInput } from '../../shared/planning/engine.ts';
 import type { RowAnswer, RowRequest } from './row-answer.ts';
 
@@ -95,6 +96,9 @@ export function createEngineMethods() {
     explain: (cell: string) => engine().explain(cell),
     history: (cell: string) => engine().history(cell),
     log: () => engine().log(),
+    goalSeek: (goal: Goal) => engine().goalSeek(goal),
+    sensitivity: (inputs: readonly string[], output: string, share: number) =>
+      engine().sensitivity(inputs, output, share),
   };
 }
 

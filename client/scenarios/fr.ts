@@ -1,3 +1,4 @@
+import { fr as assumptions } from './assumptions/fr.ts';
 import { fr as comparison } from './comparison/fr.ts';
 import { fr as history } from './history/fr.ts';
 
@@ -190,6 +191,7 @@ export const fr = {
     history: 'Historique',
     historyKey: 'Historique de la cellule',
     seeHistory: 'Voir l’historique de la cellule (Alt+H)',
+    assumptions: 'Hypothèses',
     comparison: 'Comparaison',
   },
   chart: {
@@ -200,6 +202,7 @@ export const fr = {
     label: 'Plan et N-1 par mois : {{measure}}, {{row}}',
   },
   history,
+  assumptions,
   comparison,
 };
 

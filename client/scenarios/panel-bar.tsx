@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ChartColumn, GitCompareArrows, History } from 'lucide-react';
+import { ChartColumn, FlaskConical, GitCompareArrows, History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './panel-bar.module.css';
 import { PANELS } from './panels.ts';
@@ -9,6 +9,7 @@ import type { PanelChoice } from './use-panel.ts';
 
 const ICONS: Readonly<Record<PanelId, LucideIcon>> = {
   history: History,
+  assumptions: FlaskConical,
   chart: ChartColumn,
   comparison: GitCompareArrows,
 };

@@ -1,3 +1,4 @@
+import { AssumptionsPanel } from './assumptions/assumptions-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { ComparisonPanel } from './comparison/comparison-panel.tsx';
 import { HistoryPanel } from './history/history-panel.tsx';
@@ -13,6 +14,8 @@ export function PlanPanel({ id, context }: Props) {
   switch (id) {
     case 'history':
       return <HistoryPanel {...context} />;
+    case 'assumptions':
+      return <AssumptionsPanel {...context} />;
     case 'chart':
       return <ChartPanel {...context} />;
     case 'comparison':

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Delta } from '../../ui/delta.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
+import { MISSING } from '../../../shared/numbers/format-number.ts';
 import { shortAmountText, shortText } from '../amount-text.ts';
+import { measureUnit } from '../measure-format.ts';
 import styles from './comparison.module.css';
 import type { PanelContext } from '../panels.ts';
 import type { Gap, GapOrder } from './gaps.ts';
@@ -28,6 +30,7 @@ export function GapTable({ context, whole, gaps, order, reference, period, onSor
   const { option, explainer } = context;
   const { words, locale } = explainer;
   const { measure } = option;
+  const rate = measureUnit(measure) === '%';
   const label = t('comparison.table', { measure: words.measure(option), period: words.period(period), reference });
   // All rows are of one category, which stands above.
   const placeOf = (row: string): string => words.row(`${row.slice(0, row.indexOf('|'))}|*`);
@@ -42,26 +45,19 @@ export function GapTable({ context, whole, gaps, order, reference, period, onSor
       {t(`comparison.${by}`)}
     </button>
   );
-  const delta = (value: number | null, text: (value: number) => string) => (
-    <Delta value={value} lessIsBetter={LESS_IS_BETTER.has(measure)}>
-      {value === null ? '–' : text(value)}
-    </Delta>
-  );
   return (
     <div className={styles['scroll']}>
       <table className={styles['table']} aria-label={label} data-testid="comparison-table">
         <thead>
           <tr>
             <th scope="col">{t('comparison.row')}</th>
-            <th scope="col">{t('comparison.plan')}</th>
-            <th scope="col" title={reference}>
-              {t('comparison.reference')}
+            <th scope="col">
+              {t('comparison.plan')}
+              <span className={styles['second']}>{reference}</span>
             </th>
-            <th scope="col" aria-sort={order === 'gap' ? 'descending' : 'none'}>
+            <th scope="col" aria-sort="descending">
               {sorter('gap')}
-            </th>
-            <th scope="col" aria-sort={order === 'share' ? 'descending' : 'none'}>
-              {sorter('share')}
+              <span className={styles['second']}>{sorter('share')}</span>
             </th>
           </tr>
         </thead>
@@ -73,10 +69,16 @@ export function GapTable({ context, whole, gaps, order, reference, period, onSor
                   {placeOf(gap.row)}
                 </button>
               </th>
-              <td>{shortText(measure, locale, gap.plan)}</td>
-              <td>{shortText(measure, locale, gap.reference)}</td>
-              <td>{delta(gap.gap, (value) => shortAmountText(measure, locale, value))}</td>
-              <td>{delta(gap.share, (value) => formats.variation(value))}</td>
+              <td>
+                {shortText(measure, locale, gap.plan)}
+                <span className={styles['second']}>{shortText(measure, locale, gap.reference)}</span>
+              </td>
+              <td>
+                <Delta value={gap.gap} lessIsBetter={LESS_IS_BETTER.has(measure)}>
+                  {gap.gap === null ? MISSING : shortAmountText(measure, locale, gap.gap)}
+                </Delta>
+                <span className={styles['second']}>{rate ? '' : formats.variation(gap.share)}</span>
+              </td>
             </tr>
           ))}
         </tbody>

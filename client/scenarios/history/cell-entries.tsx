@@ -62,7 +62,7 @@ interface RestoreProps {
 function Restore({ item: { edit, status }, facts, explainer, onRestore }: RestoreProps) {
   const { t } = useTranslation('scenarios');
   const { op, v } = edit;
-  if (op !== 'set' || v === undefined || v === facts.value || status === 'impossible') return null;
+  if (op !== 'set' || v === undefined || status === 'impossible' || isSame(v, facts.value)) return null;
   const label = t('history.entries.restoreOf', {
     value: entryText(explainer, edit),
     name: explainer.nameOf(edit.by),
@@ -72,6 +72,7 @@ function Restore({ item: { edit, status }, facts, explainer, onRestore }: Restor
     <Button
       size="compact-xs"
       variant="default"
+      className={styles['restore'] ?? ''}
       aria-label={label}
       onClick={() => onRestore(v)}
       data-testid="history-restore"
@@ -79,4 +80,9 @@ function Restore({ item: { edit, status }, facts, explainer, onRestore }: Restor
       {t('history.entries.restore')}
     </Button>
   );
+}
+
+/** A value that was spread is its own sum but for rounding. */
+function isSame(v: number, shown: number | null): boolean {
+  return shown !== null && Math.abs(v - shown) <= 1e-9 * Math.max(1, Math.abs(v));
 }

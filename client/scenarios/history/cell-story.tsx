@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personColour } from '../../../shared/api/person-colour.ts';
+import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { msOf } from '../../../shared/scenario/clock.ts';
 import { personStyle } from '../../presence/person-style.ts';
 import { amountText } from '../amount-text.ts';
+import { cellParts } from '../plan-rows.ts';
 import { entryText } from './entry-text.ts';
 import styles from './history.module.css';
 import type { CellFacts } from '../grid-reader.ts';
@@ -79,6 +81,9 @@ function Step({ step: { edit, amount }, address, context, children }: StepProps)
   const { t } = useTranslation('scenarios');
   const { explainer, goTo } = context;
   const name = explainer.words.cell(edit.cell);
+  // The measure goes without saying where it is the one explained.
+  const from = mustParseCell(explainer.hierarchy, edit.cell);
+  const same = cellParts(edit.cell).measure === cellParts(address).measure;
   return (
     <li
       className={styles['entry']}
@@ -98,7 +103,7 @@ function Step({ step: { edit, amount }, address, context, children }: StepProps)
             t('history.story.here')
           ) : (
             <button type="button" className={styles['link']} title={name} onClick={() => goTo(edit.cell)}>
-              {name}
+              {same ? explainer.words.place(from) : name}
             </button>
           )}
         </span>

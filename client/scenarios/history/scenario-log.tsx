@@ -59,7 +59,9 @@ export function ScenarioLog({ context }: { readonly context: PanelContext }) {
           data-testid="log-person"
         />
       </div>
-      <output className={styles['quiet']}>{t('history.log.count', { count: shown.length })}</output>
+      <output className={`${styles['quiet']} ${styles['count']}`}>
+        {t('history.log.count', { count: shown.length })}
+      </output>
       {shown.length === 0 && (
         <p className={styles['quiet']}>{t(lines.length === 0 ? 'history.log.empty' : 'history.log.noMatch')}</p>
       )}

@@ -34,12 +34,14 @@ const NAME_PX = 112;
 const BAR_PX = 12;
 const TIP_PX = 6;
 const TICK_PX = 3;
+const DIGIT_PX = 6.4;
 
 /** Bars that float between values. The axis shows the values there are, not zero: nothing is read from a bar's start. */
 export function spanOption({ rows, colours, linked = false, origin }: Input): EChartsCoreOption {
   const spans = rows.flatMap((row, index) => row.spans.map((span, place) => ({ span, index, place })));
   const ends = [...spans.flatMap(({ span }) => [span.from, span.to]), ...(origin === undefined ? [] : [origin])];
   const text = { fontSize: 11, margin: 8 };
+  const nameWidth = Math.min(NAME_PX, textWidth(rows.map(({ name }) => name)));
   const axis = {
     type: 'category',
     inverse: true,
@@ -54,7 +56,15 @@ export function spanOption({ rows, colours, linked = false, origin }: Input): EC
       {
         ...axis,
         data: rows.map(({ name }) => name),
-        axisLabel: { ...text, color: colours.text, width: NAME_PX, overflow: 'truncate', interval: 0 },
+        axisLabel: {
+          ...text,
+          color: colours.text,
+          align: 'left',
+          margin: 8 + nameWidth,
+          width: nameWidth,
+          overflow: 'truncate',
+          interval: 0,
+        },
       },
       {
         ...axis,
@@ -64,7 +74,7 @@ export function spanOption({ rows, colours, linked = false, origin }: Input): EC
           ...text,
           color: colours.text,
           align: 'right',
-          margin: 8 + labelWidth(rows),
+          margin: 8 + textWidth(rows.map((row) => row.label)),
           interval: 0,
           formatter: (_: string, index: number) => rows[index]?.label ?? '',
         },
@@ -146,7 +156,7 @@ function extent(values: readonly number[]): { min: number; max: number } {
   return { min: min - air, max: max + air };
 }
 
-/** The right labels end at the edge, so that their digits stand below each other; the widest decides. */
-function labelWidth(rows: readonly SpanRow[]): number {
-  return Math.ceil(Math.max(0, ...rows.map(({ label }) => label.length)) * 6.2);
+/** Room for the widest, so that labels are aligned at one edge: names at the left one, digits at the right one. */
+function textWidth(texts: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...texts.map(({ length }) => length)) * DIGIT_PX);
 }
