@@ -12,10 +12,14 @@ import type { Random } from '../shared/planning/testing/random.ts';
 const SEED = 20270101;
 const EDITS = 1000;
 const RUNS = 9;
+const COMPANY = 'ca_ttc|*|*|2027';
+/** From the dearest measure of all leaves to a single one. */
+const EXPLAINED = ['resultat|*|*|2027', COMPANY, 'taux_marque|R:R001|*|2027', 'ca_ttc|M:M001|C:K001|2027-01'];
 
 /**
  * A national chain's plan: 500 stores × 20 categories × 12 months, 1,000 edits of which 50 are held. Times are medians
- * in ms; the floor is a copy of the same leaf arrays.
+ * in ms; the floor is a copy of the same leaf arrays. A proposal in place of another value changes the past: it costs a
+ * replay from there, in the worst case from the start.
  */
 export async function runReplayBench(): Promise<object> {
   const random = createRandom(SEED);
@@ -28,6 +32,12 @@ export async function runReplayBench(): Promise<object> {
   const floor = median(Array.from({ length: RUNS * 3 }, () => timed(() => fillLeaves(copy, base)).ms));
   const replays = Array.from({ length: RUNS }, () => timed(() => replayed(input)));
   const engine = replays[0]!.result;
+  const explained = EXPLAINED.map((cell) => timesOf(() => engine.explain(cell)));
+  const proposals = proposalsOn(engine, random);
+  const tried = timesOf(() => engine.tryOut([proposals.region], ({ value }) => value(COMPANY)));
+  const previewed = timesOf(() => engine.preview([proposals.region]));
+  const previewedCompany = timesOf(() => engine.preview([proposals.company]));
+  const previewedPast = timesOf(() => engine.preview([proposals.past]));
   const steps = Array.from({ length: 40 }, (_, n) => timed(() => oneMore(engine, random, EDITS + n + 1)).ms);
   const replayMs = median(replays.map(({ ms }) => ms));
   const stepMs = median(steps);
@@ -40,11 +50,19 @@ export async function runReplayBench(): Promise<object> {
     replayMs: round(replayMs),
     oneMoreRegionEditMs: round(stepMs),
     oneMoreRegionEditWorstMs: round(Math.max(...steps)),
+    tryOutRegionMs: median(tried),
+    previewRegionMs: median(previewed),
+    previewCompanyMs: median(previewedCompany),
+    previewPastMs: median(previewedPast),
+    explainMs: Object.fromEntries(EXPLAINED.map((cell, index) => [cell, median(explained[index]!)])),
     copyFloorMs: round(floor),
     replayToFloor: round(replayMs / floor),
     oneMoreToFloor: round(stepMs / floor),
+    tryOutRegionToFloor: round(median(tried) / floor),
+    previewRegionToFloor: round(median(previewed) / floor),
+    explainToFloor: round(Math.max(...explained.map(median)) / floor),
     memoryMb: round(await memoryOf(input)),
-    targets: { replayMs: 100, oneMoreRegionEditMs: 4, memoryMb: 60 },
+    targets: { replayMs: 100, oneMoreRegionEditMs: 4, tryOutRegionMs: 4, explainMs: 150, memoryMb: 60 },
   };
 }
 
@@ -56,7 +74,7 @@ interface Input {
 
 function replayed(input: Input): Engine {
   const engine = createEngine(input);
-  engine.value('ca_ttc|*|*|2027');
+  engine.value(COMPANY);
   return engine;
 }
 
@@ -64,7 +82,18 @@ function oneMore(engine: Engine, random: Random, at: number): void {
   const { orgs, regions } = engine.hierarchy;
   const cell = `ca_ttc|${orgs[1 + random.int(regions.length)]}|*|2027-Q${1 + random.int(4)}`;
   engine.append([editAt(random, at, { cell, op: 'pct', v: 0.01 })]);
-  engine.value('ca_ttc|*|*|2027');
+  engine.value(COMPANY);
+}
+
+/** A region's quarter, the company's year, and a value in place of the first one that counts. */
+function proposalsOn(engine: Engine, random: Random): Record<'region' | 'company' | 'past', Edit> {
+  const first = engine.log().find(({ edit, status }) => edit.op === 'set' && status === 'counts')?.edit;
+  if (!first) throw new Error('no value to replace');
+  return {
+    region: editAt(random, EDITS + 1, { cell: 'ca_ttc|R:R001|*|2027-Q2', op: 'pct', v: 0.01 }),
+    company: editAt(random, EDITS + 1, { cell: COMPANY, op: 'pct', v: 0.01 }),
+    past: editAt(random, EDITS + 1, { cell: first.cell, op: 'set', v: (first.v ?? 0) * 1.01, over: [first.id] }),
+  };
 }
 
 /** Half of the edits name an amount near the base value, the others a change of some percent. */
@@ -140,6 +169,10 @@ function timed<T>(work: () => T): { result: T; ms: number } {
   const start = performance.now();
   const result = work();
   return { result, ms: performance.now() - start };
+}
+
+function timesOf(work: () => unknown): number[] {
+  return Array.from({ length: RUNS }, () => round(timed(work).ms));
 }
 
 function median(values: readonly number[]): number {

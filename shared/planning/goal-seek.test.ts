@@ -63,13 +63,13 @@ describe('goal seek', () => {
         refused++;
         if (told.kind === 'input_closed' || told.kind === 'bad_target') continue;
         expect(['no_effect', 'out_of_reach', 'blocked']).toContain(told.kind);
-        expect(near(given), JSON.stringify([input, output, solution, target, told])).toBe(false);
+        expect(near(given), `${JSON.stringify([input, output, solution, target, told])}`).toBe(false);
         const ys = Array.from({ length: 60 }, (_, i) => outputAt(engine, input, start * (i / 20), output));
         for (const [i, y] of ys.entries()) {
           const next = ys[i + 1];
           if (typeof y !== 'number' || typeof next !== 'number') continue;
           const crossed = y < target !== next < target && !near(y) && !near(next);
-          expect(crossed, JSON.stringify([input, output, start * (i / 20), y, next, target, told])).toBe(false);
+          expect(crossed, `${JSON.stringify([input, output, i, y, next, target, told])}`).toBe(false);
         }
       }
     });

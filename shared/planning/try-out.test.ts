@@ -48,7 +48,7 @@ describe('tryOut', () => {
   test('leaves no trace: a twin that never tried stays the same to the bit, then and after every later append', () => {
     let onTop = 0;
     let replacing = 0;
-    eachSeed(12, (random) => {
+    eachSeed(8, (random) => {
       const { base, edits: plain, closed } = randomPlan(random, 60);
       const edits = withUndos(random, plain);
       const actuals = actualsOf(base, closed);
@@ -76,7 +76,7 @@ describe('tryOut', () => {
 
   test('shows what entering the edits would give, to the bit', () => {
     let changed = 0;
-    eachSeed(40, (random) => {
+    eachSeed(30, (random) => {
       // Now and then so long that a past that changes is a checkpoint away.
       const long = random.chance(0.3);
       const { base, edits: plain, closed } = randomPlan(random, long ? 250 : 40, MEASURES, long ? 0.03 : 0.3);

@@ -64,7 +64,7 @@ export function bytes(engine: Engine): string {
   );
   const rest = JSON.stringify([engine.conflicts(), engine.impossible(), engine.holds()]);
   return [q, p, k, charges, Float64Array.from(totals, Number)]
-    .map((array) => Buffer.from(array.buffer).toString('base64'))
+    .map((array) => new Uint32Array(array.buffer).join())
     .concat(rest)
     .join('\n');
 }
