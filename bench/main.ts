@@ -1,3 +1,4 @@
+import { runBrowserBench } from './browser.ts';
 import { runImportBench } from './import.ts';
 import { runInsertBench } from './insert.ts';
 import { runLiveBench } from './live.ts';
@@ -12,6 +13,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
   live: runLiveBench,
   insert: runInsertBench,
   import: runImportBench,
+  browser: runBrowserBench,
 };
 
 /** `npm run bench`, or `npm run bench -- replay live`: JSON on stdout, progress on stderr. */

@@ -2,7 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createEngine } from '../shared/planning/engine.ts';
 import { createRandom } from '../shared/planning/testing/random.ts';
-import { editAt, gridHierarchy, randomBase, randomCell } from '../shared/planning/testing/random-plan.ts';
+import { editAt, gridHierarchy, randomBase } from '../shared/planning/testing/random-plan.ts';
+import { budgetEdits } from './budget-edits.ts';
 import type { Hierarchy } from '../shared/hierarchy/hierarchy.ts';
 import type { Base } from '../shared/planning/base.ts';
 import type { Edit } from '../shared/planning/edit.ts';
@@ -25,7 +26,7 @@ export async function runReplayBench(): Promise<object> {
   const random = createRandom(SEED);
   const hierarchy = gridHierarchy({ regions: 13, stores: 500, categories: 20 });
   const base = randomBase(random, hierarchy, 0.05);
-  const edits = benchEdits(random, hierarchy, createEngine({ hierarchy, base }));
+  const edits = budgetEdits(random, hierarchy, createEngine({ hierarchy, base }), EDITS);
   const input = { hierarchy, base, edits };
 
   const copy = copyLeaves(base);
@@ -94,48 +95,6 @@ function proposalsOn(engine: Engine, random: Random): Record<'region' | 'company
     company: editAt(random, EDITS + 1, { cell: COMPANY, op: 'pct', v: 0.01 }),
     past: editAt(random, EDITS + 1, { cell: first.cell, op: 'set', v: (first.v ?? 0) * 1.01, over: [first.id] }),
   };
-}
-
-/** Half of the edits name an amount near the base value, the others a change of some percent. */
-function benchEdits(random: Random, hierarchy: Hierarchy, atBase: Engine): Edit[] {
-  const locked = lockedCells(random, hierarchy);
-  const lockAt = new Map(
-    random
-      .shuffle(Array.from({ length: EDITS }, (_, i) => i))
-      .slice(0, locked.length)
-      .map((at, i) => [at, locked[i]!]),
-  );
-  const last = new Map<string, string>();
-  return Array.from({ length: EDITS }, (_, at) => {
-    const held = lockAt.get(at);
-    const cell = held ?? randomCell(random, hierarchy, random.pick(['ca_ttc', 'ca_ttc', 'ca_ht', 'qte']));
-    const set = held !== undefined || random.chance(0.5);
-    const value = (atBase.value(cell) ?? 0) * (0.9 + random.next() * 0.25);
-    const over = last.get(cell);
-    const edit = editAt(random, at + 1, {
-      cell,
-      op: set ? 'set' : 'pct',
-      v: set ? value : random.next() * 0.1 - 0.04,
-      ...(held && { lock: true as const }),
-      ...(set && over && { over: [over] }),
-    });
-    if (set) last.set(cell, edit.id);
-    return edit;
-  });
-}
-
-/** Ten regions of a year and forty quarters of stores. */
-function lockedCells(random: Random, { regions, stores, cats }: Hierarchy): string[] {
-  const category = (): string => (random.chance(0.5) ? '*' : random.pick(cats.slice(1)));
-  const years = random
-    .shuffle(regions)
-    .slice(0, 10)
-    .map(({ code }) => `ca_ttc|R:${code}|${category()}|2027`);
-  const quarters = random
-    .shuffle(stores)
-    .slice(0, 40)
-    .map(({ code }) => `ca_ttc|M:${code}|${category()}|2027-Q${1 + random.int(4)}`);
-  return [...years, ...quarters];
 }
 
 function copyLeaves({ q, p, k, charges }: Base): Float64Array[] {

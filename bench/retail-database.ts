@@ -10,8 +10,8 @@ export const STORES = 50;
 const PRODUCTS = 20;
 
 export interface RetailServer {
-  /** A migrated database with regions, stores and products, and no sales. */
-  database(name: string): Promise<string>;
+  /** A migrated database; unless `fill` says otherwise, with regions, stores and products, and no sales. */
+  database(name: string, fill?: (client: pg.Client) => Promise<void>): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -22,12 +22,12 @@ export async function startRetailServer(): Promise<RetailServer> {
   await chmod(folder, 0o755);
   const embedded = await startEmbedded({ dataDir: join(folder, 'data'), log: silentLog });
   return {
-    async database(name) {
+    async database(name, fill = seed) {
       await withClient(embedded.url, (client) => client.query(`create database ${name}`));
       const url = new URL(embedded.url);
       url.pathname = `/${name}`;
       await migrate(url.href, { log: silentLog });
-      await withClient(url.href, seed);
+      await withClient(url.href, fill);
       return url.href;
     },
     async stop() {

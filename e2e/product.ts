@@ -19,18 +19,22 @@ export interface ProductOptions {
   password: string;
   /** 0 picks a free one; give the former one to come back at the same address. */
   port?: number;
+  /** False for a database with a company of its own. */
+  demo?: boolean;
+  /** The built main.js, where this file has been built itself. */
+  main?: string;
 }
 
 /** The built product as a process of its own. Resolves once it says it is ready. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const server = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const server = spawn(process.execPath, ['--enable-source-maps', options.main ?? MAIN], {
     env: {
       ...process.env,
       PORT: String(options.port ?? 0),
       METRICS_PORT: '0',
       DATA_DIR: options.dataDir,
       DATABASE_URL: options.databaseUrl,
-      DEMO: '1',
+      DEMO: options.demo === false ? '0' : '1',
       DEMO_LIVE: '0',
       DEMO_PASSWORD: options.password,
       LOG_LEVEL: 'warn',

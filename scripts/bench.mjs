@@ -4,5 +4,5 @@ import { root } from './lib/project.mjs';
 
 process.chdir(root);
 await ensureInstalled();
-await ensureBuilt(['server']);
+await ensureBuilt();
 await import('../dist/bench/main.js');

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { warmWorker } from './engine-thread.ts';
 import { planQuery, scenarioQuery } from './plan-queries.ts';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { Workspace } from './workspace.tsx';
@@ -12,6 +14,10 @@ export function ScenarioPage() {
   const { id = '' } = useParams();
   const scenario = useQuery(scenarioQuery(id));
   const plan = useQuery(planQuery(id));
+  const waiting = plan.data === undefined;
+  useEffect(() => {
+    if (waiting) warmWorker();
+  }, [waiting]);
   // A refusal of the scenario says more than one of its plan: unknown, no right.
   if (scenario.data === undefined || plan.data === undefined) {
     return (

@@ -7,9 +7,9 @@ import { fail, inProject, root } from './project.mjs';
 
 const PARTS = {
   server: {
-    sources: ['shared', 'server', 'db', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: ['shared', 'server', 'db', 'bench', 'e2e', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     build() {
-      for (const folder of ['shared', 'server', 'db', 'bench'])
+      for (const folder of ['shared', 'server', 'db', 'bench', 'e2e'])
         rmSync(inProject('dist', folder), { recursive: true, force: true });
       run('tsc', ['-p', 'tsconfig.build.json']);
       copySql();
