@@ -19,7 +19,6 @@ export const en: Translated<typeof fr> = {
     title: 'Goal seek',
     output: 'For',
     reach: 'to reach',
-    target: 'Target',
     present: 'Today: {{value}}',
     input: 'what value of',
     run: 'Compute',

@@ -16,7 +16,6 @@ export const fr = {
     title: 'Valeur cible',
     output: 'Pour que',
     reach: 'atteigne',
-    target: 'Cible',
     present: 'Aujourd’hui : {{value}}',
     input: 'quelle valeur pour',
     run: 'Calculer',

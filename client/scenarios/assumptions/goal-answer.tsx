@@ -35,7 +35,7 @@ export function GoalAnswer({ outcome: { goal, present, answer }, stale, context 
   if (!answer.ok) {
     const { text, nearest } = whyNot(explainer, goal, answer);
     return (
-      <div className={styles['answer']} role="status" data-testid="goal-impossible">
+      <div className={styles['answer']} aria-live="polite" data-testid="goal-impossible">
         <strong>{t('assumptions.impossible.title')}</strong>
         <p>{text}</p>
         {nearest && (
@@ -59,7 +59,7 @@ export function GoalAnswer({ outcome: { goal, present, answer }, stale, context 
   };
   const done = applied === answer;
   return (
-    <div className={styles['answer']} role="status" data-testid="goal-answer" data-stale={stale}>
+    <div className={styles['answer']} aria-live="polite" data-testid="goal-answer" data-stale={stale}>
       <span className={styles['label']}>{words.cell(goal.input)}</span>
       <strong className={styles['figure']} data-testid="goal-needed" data-value={answer.v}>
         {needed}

@@ -11,8 +11,7 @@ import type { HistoryItem } from '../../../shared/planning/history.ts';
 /** px; two lines and the space around them. */
 export const LOG_ROW_PX = 50;
 
-/** `archived`: dropped from the documents, since it was replaced or undone. */
-export type LogStatus = HistoryItem['status'] | 'archived';
+export type LogStatus = HistoryItem['status'];
 
 interface Props {
   readonly line: LogLine;

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { windowOf } from './window-of.ts';
 import styles from './rows.module.css';
 import type { ReactNode } from 'react';
@@ -9,10 +9,6 @@ interface Props {
   readonly rowHeight: number;
   readonly label: string;
   readonly row: (index: number) => ReactNode;
-  /** Below the last row. */
-  readonly foot?: ReactNode;
-  /** The last row has come near. */
-  readonly onEnd: () => void;
 }
 
 interface Place {
@@ -21,11 +17,10 @@ interface Place {
 }
 
 /** A list of any length: only the rows in view exist. */
-export function Rows({ count, rowHeight, label, row, foot, onEnd }: Props) {
+export function Rows({ count, rowHeight, label, row }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place>({ scrolled: 0, height: 0 });
   const { from, to } = windowOf(count, rowHeight, place.scrolled, place.height);
-  const ended = to >= count;
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -40,9 +35,6 @@ export function Rows({ count, rowHeight, label, row, foot, onEnd }: Props) {
       element.removeEventListener('scroll', read);
     };
   }, []);
-  useEffect(() => {
-    if (ended && place.height > 0) onEnd();
-  }, [ended, place.height, onEnd]);
 
   const rows = Array.from({ length: to - from }, (_, index) => from + index);
   return (
@@ -60,7 +52,6 @@ export function Rows({ count, rowHeight, label, row, foot, onEnd }: Props) {
           </li>
         ))}
       </ul>
-      {foot}
     </div>
   );
 }

@@ -72,16 +72,13 @@ export function ScenarioLog({ context }: { readonly context: PanelContext }) {
         row={(index) => {
           const line = shown[index];
           if (!line) return null;
-          const status = statuses.get(line.edits[0]) ?? 'archived';
+          const status = statuses.get(line.edits[0]) ?? 'counts';
           return <LogRow line={line} status={status} explainer={explainer} onGoTo={goTo} />;
         }}
-        onEnd={nothing}
       />
     </>
   );
 }
-
-function nothing(): void {}
 
 /** Names are made of several look-ups, and asked for at every letter typed. */
 function remembered(name: (address: string) => string): (address: string) => string {
