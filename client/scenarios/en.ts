@@ -1,3 +1,6 @@
+import { en as assumptions } from './assumptions/en.ts';
+import { en as comparison } from './comparison/en.ts';
+import { en as history } from './history/en.ts';
 import type { Translated } from '../ui/translated.ts';
 import { comments } from './comments/en.ts';
 import type { fr } from './fr.ts';
@@ -340,6 +343,11 @@ export const en: Translated<typeof fr> = {
     close: 'Close the panel',
     comments: 'Comments',
     chart: 'Chart',
+    history: 'History',
+    historyKey: 'History of the cell',
+    seeHistory: 'See the history of the cell (Alt+H)',
+    assumptions: 'Assumptions',
+    comparison: 'Comparison',
   },
   comments,
   chart: {
@@ -349,4 +357,7 @@ export const en: Translated<typeof fr> = {
     change: '{{change}} vs last year',
     label: 'Plan and last year by month: {{measure}}, {{row}}',
   },
+  history,
+  assumptions,
+  comparison,
 };

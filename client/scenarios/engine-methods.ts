@@ -6,6 +6,7 @@ import { readLeaves } from './read-leaves.ts';
 import { createRowAnswers } from './row-answers.ts';
 import type { Tree } from '../../shared/hierarchy/tree.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
+import type { Goal } from '../../shared/planning/goal-seek.ts';
 import type { Engine, EngineInput } from '../../shared/planning/engine.ts';
 import type { RowAnswer, RowRequest } from './row-answer.ts';
 
@@ -23,6 +24,8 @@ interface Opened {
   readonly rowOf: (engine: Engine, asked: RowRequest) => RowAnswer;
   engine: Engine;
   past?: Engine;
+  /** Other leaves to compare with, one at a time: a large plan's take room. */
+  reference?: { readonly hash: string; readonly engine: Engine };
 }
 
 /**
@@ -37,6 +40,13 @@ export function createEngineMethods() {
     return opened;
   }
   const engine = (): Engine => plan().engine;
+
+  function valuesOf(of: Engine, measure: string, rows: readonly string[]): (number | null)[] {
+    const { hierarchy } = of;
+    const cells = rows.map((row) => mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? '')));
+    const [first] = cells;
+    return first ? of.values(first, cells) : [];
+  }
 
   return {
     /** Comes first. @param start how many engines of this page began before */
@@ -72,13 +82,25 @@ export function createEngineMethods() {
     conflicts: () => engine().conflicts(),
     impossible: () => engine().impossible(),
     holds: () => engine().holds(),
-    /** Values of rows `<org>|<category>`, 17 periods each, one after the other. */
-    values(measure: string, rows: readonly string[]): (number | null)[] {
-      const { hierarchy } = plan().input;
-      const cells = rows.map((row) => mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? '')));
-      return cells[0] ? engine().values(cells[0], cells) : [];
-    },
     preview: (edits: readonly Edit[]) => engine().preview(edits),
+    /** Row i in period k lies at i × 17 + k. */
+    values: (measure: string, rows: readonly string[]) => valuesOf(engine(), measure, rows),
+    /** Takes the place of the reference before. */
+    refer(hash: string, leaves: ArrayBuffer): void {
+      const { hierarchy } = plan().input;
+      plan().reference = { hash, engine: createEngine({ hierarchy, base: readLeaves(hierarchy, leaves) }) };
+    },
+    /** As `values`; undefined where another reference is kept, or none. */
+    referenceValues(hash: string, measure: string, rows: readonly string[]): (number | null)[] | undefined {
+      const { reference } = plan();
+      return reference?.hash === hash ? valuesOf(reference.engine, measure, rows) : undefined;
+    },
+    explain: (cell: string) => engine().explain(cell),
+    history: (cell: string) => engine().history(cell),
+    log: () => engine().log(),
+    goalSeek: (goal: Goal) => engine().goalSeek(goal),
+    sensitivity: (inputs: readonly string[], output: string, share: number) =>
+      engine().sensitivity(inputs, output, share),
   };
 }
 

@@ -1,3 +1,5 @@
+import { ActionIcon } from '@mantine/core';
+import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
 import { HoldButton } from './hold-button.tsx';
@@ -17,10 +19,11 @@ interface Props {
   readonly before: number | null | undefined;
   /** Holds or releases the cell; absent where nothing can be held. */
   readonly onHold: (() => void) | undefined;
+  readonly onHistory: () => void;
 }
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
-export function FormulaBar({ session, reader, words, position, draft, before, onHold }: Props) {
+export function FormulaBar({ session, reader, words, position, draft, before, onHold, onHistory }: Props) {
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
   const facts = position && reader.facts(position);
@@ -46,6 +49,19 @@ export function FormulaBar({ session, reader, words, position, draft, before, on
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}
       </span>
+      {story.length > 0 && (
+        <ActionIcon
+          className={styles['history'] ?? ''}
+          size="sm"
+          variant="subtle"
+          aria-label={t('panel.seeHistory')}
+          title={t('panel.seeHistory')}
+          onClick={onHistory}
+          data-testid="see-history"
+        >
+          <History size={14} aria-hidden />
+        </ActionIcon>
+      )}
       {before !== undefined && (
         <span className={styles['quiet']}>{t('bar.before', { value: reader.full(before) })}</span>
       )}

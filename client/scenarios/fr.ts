@@ -1,4 +1,7 @@
 import { comments } from './comments/fr.ts';
+import { fr as assumptions } from './assumptions/fr.ts';
+import { fr as comparison } from './comparison/fr.ts';
+import { fr as history } from './history/fr.ts';
 
 export const fr = {
   title: 'Scénarios',
@@ -343,6 +346,11 @@ export const fr = {
     close: 'Fermer le panneau',
     comments: 'Commentaires',
     chart: 'Graphique',
+    history: 'Historique',
+    historyKey: 'Historique de la cellule',
+    seeHistory: 'Voir l’historique de la cellule (Alt+H)',
+    assumptions: 'Hypothèses',
+    comparison: 'Comparaison',
   },
   comments,
   chart: {
@@ -352,6 +360,9 @@ export const fr = {
     change: '{{change}} vs N-1',
     label: 'Plan et N-1 par mois : {{measure}}, {{row}}',
   },
+  history,
+  assumptions,
+  comparison,
 };
 
 declare module 'i18next' {

@@ -34,6 +34,7 @@ import { usePanel } from './use-panel.ts';
 import { usePeers } from './use-peers.ts';
 import { usePlanKeys } from './use-plan-keys.ts';
 import { useSelectedValues } from './use-selected-values.ts';
+import { usePanelKeys } from './use-panel-keys.ts';
 import { useView } from './use-view.ts';
 import { useGoTo } from './use-go-to.ts';
 import { useWhereabouts } from './use-whereabouts.ts';
@@ -74,6 +75,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const [popup, setPopup] = useState<Popup>();
   const [selection, setSelection] = useState<GridSelection>();
   const choice = usePanel();
+  usePanelKeys(choice, t);
   const closePopup = useCallback(() => setPopup(undefined), []);
   const where = useWhereabouts(session, option.id, selection);
   const row = where.position?.row ?? view.roots[0]?.id ?? '';
@@ -161,6 +163,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           draft={where.draft}
           before={period === undefined ? undefined : lastYear?.[period]}
           onHold={isAdditive(option.measure) && position ? () => entry.toggleHold([position]) : undefined}
+          onHistory={() => choice.open('history')}
         />
       </div>
       <div className={styles['notice']}>

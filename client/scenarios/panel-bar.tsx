@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { ChartColumn, MessageSquare } from 'lucide-react';
+import { ChartColumn, FlaskConical, GitCompareArrows, History, MessageSquare } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './panel-bar.module.css';
 import { PANELS } from './panels.ts';
@@ -7,7 +7,13 @@ import type { LucideIcon } from 'lucide-react';
 import type { PanelId } from './panels.ts';
 import type { PanelChoice } from './use-panel.ts';
 
-const ICONS: Readonly<Record<PanelId, LucideIcon>> = { comments: MessageSquare, chart: ChartColumn };
+const ICONS: Readonly<Record<PanelId, LucideIcon>> = {
+  comments: MessageSquare,
+  history: History,
+  assumptions: FlaskConical,
+  chart: ChartColumn,
+  comparison: GitCompareArrows,
+};
 
 interface Props {
   readonly choice: PanelChoice;

@@ -8,7 +8,7 @@ import type { MeasureOption } from './measure-options.ts';
 import type { PlanSession } from './plan-session.ts';
 
 /** What can stand beside the grid, one at a time; `panel.<id>` is its name in the texts. */
-export const PANELS = ['comments', 'chart'] as const;
+export const PANELS = ['comments', 'history', 'assumptions', 'chart', 'comparison'] as const;
 export type PanelId = (typeof PANELS)[number];
 
 /** What every panel is given: the open plan, and the cell one stands in. */

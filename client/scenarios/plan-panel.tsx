@@ -1,5 +1,8 @@
+import { AssumptionsPanel } from './assumptions/assumptions-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { CommentsPanel } from './comments/comments-panel.tsx';
+import { ComparisonPanel } from './comparison/comparison-panel.tsx';
+import { HistoryPanel } from './history/history-panel.tsx';
 import type { PanelContext, PanelId } from './panels.ts';
 
 interface Props {
@@ -12,7 +15,13 @@ export function PlanPanel({ id, context }: Props) {
   switch (id) {
     case 'comments':
       return <CommentsPanel {...context} />;
+    case 'history':
+      return <HistoryPanel {...context} />;
+    case 'assumptions':
+      return <AssumptionsPanel {...context} />;
     case 'chart':
       return <ChartPanel {...context} />;
+    case 'comparison':
+      return <ComparisonPanel {...context} />;
   }
 }

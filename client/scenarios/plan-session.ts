@@ -41,6 +41,8 @@ export type PlanChange =
 export interface PlanSession extends RowCache {
   readonly plan: Plan;
   readonly engine: PlanEngine;
+  /** The engine's version: another one with every change, of cells out of view and of fates alone too. */
+  readonly changes: Store<number>;
   readonly save: Store<SaveState>;
   /** Whether every sheet has been read once, so that the figures are those of everybody. */
   readonly ready: Store<boolean>;
@@ -91,6 +93,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     newId: options.newId,
   };
   const save = createStore<SaveState>({ kind: 'opening' });
+  const changes = createStore(engine.version());
   const ready = createStore(false);
   const presence = createStore<Presence>(nobody);
   const refusals = createStore<readonly Refusal[]>([]);
@@ -164,6 +167,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     if (!ready.get()) return;
     void heard(engine.append(added));
     cache.changed(added.some(({ by }) => by === options.user));
+    changes.set(engine.version());
   }
 
   function atFrame(rows: ReadonlySet<string>): void {
@@ -191,6 +195,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   function start(): void {
     void heard(engine.append([...known.values()]));
+    changes.set(engine.version());
     ready.set(true);
   }
 
@@ -199,6 +204,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     commands.forget(refused);
     void heard(engine.restart([...known.values()]));
     cache.changed(true);
+    changes.set(engine.version());
   }
 
   function post(entries: readonly Edit[]): void {
@@ -217,6 +223,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   return {
     plan,
     engine,
+    changes,
     save,
     ready,
     presence,

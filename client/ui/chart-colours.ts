@@ -16,6 +16,14 @@ const NAMES = [
   'chart-plan',
   'chart-plan-line',
   'chart-grid',
+  'person-1',
+  'person-2',
+  'person-3',
+  'person-4',
+  'person-5',
+  'person-6',
+  'person-7',
+  'person-8',
 ] as const;
 
 export type ChartColours = Record<(typeof NAMES)[number], string>;

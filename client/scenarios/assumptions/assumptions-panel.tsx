@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { cellAddress } from '../plan-rows.ts';
+import { SidePanel } from '../side-panel.tsx';
+import styles from './assumptions.module.css';
+import { GoalSeek } from './goal-seek.tsx';
+import { Sensitivity } from './sensitivity.tsx';
+import type { PanelContext } from '../panels.ts';
+
+/** What if: the input that reaches a target, and the inputs that matter. Nothing is entered before one says so. */
+export function AssumptionsPanel(context: PanelContext) {
+  const { t } = useTranslation('scenarios');
+  const { position, option, onClose } = context;
+  const active = position && cellAddress(option.id, position.row, position.column);
+  return (
+    <SidePanel title={t('panel.assumptions')} onClose={onClose} testid="assumptions-panel">
+      {active === undefined ? (
+        <p className={styles['quiet']}>{t('assumptions.nothing')}</p>
+      ) : (
+        <>
+          <GoalSeek context={context} active={active} />
+          <Sensitivity context={context} active={active} />
+        </>
+      )}
+    </SidePanel>
+  );
+}

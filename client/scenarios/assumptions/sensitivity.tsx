@@ -1,0 +1,121 @@
+import { Button, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { numberFormats } from '../../../shared/numbers/format-number.ts';
+import { measureOptions } from '../measure-options.ts';
+import { useInquiry } from '../use-inquiry.ts';
+import styles from './assumptions.module.css';
+import { likelyInputs, likelyOutput } from './cell-choice.ts';
+import { CellField } from './cell-field.tsx';
+import { InputList } from './input-list.tsx';
+import { InquiryState } from './inquiry-state.tsx';
+import { readShare } from './read-share.ts';
+import { shortName } from './short-name.ts';
+import { Tornado } from './tornado.tsx';
+import type { PanelContext } from '../panels.ts';
+import type { Swings } from './tornado.tsx';
+
+interface Props {
+  readonly context: PanelContext;
+  /** The cell one stands in. */
+  readonly active: string;
+}
+
+/** Which inputs matter: each is turned down and up by the same share, everything else held. */
+export function Sensitivity({ context, active }: Props) {
+  const { t } = useTranslation('scenarios');
+  const { session, explainer } = context;
+  const { hierarchy } = session.plan;
+  const { words, locale } = explainer;
+  const [fixed, setFixed] = useState<string>();
+  const [chosen, setChosen] = useState<readonly string[]>();
+  const [text, setText] = useState('5');
+  const [inquiry, run] = useInquiry<Swings>(session);
+  // Both go along with the grid until somebody asks about them.
+  const output = fixed ?? likelyOutput(active);
+  const inputs = chosen ?? likelyInputs(hierarchy, output);
+  const by = readShare(text, locale);
+  const outputs = useMemo(() => measureOptions(hierarchy), [hierarchy]);
+
+  const compute = (): void => {
+    if (by === undefined || inputs.length === 0) return;
+    const { engine } = session;
+    setFixed(output);
+    setChosen(inputs);
+    run(async () => {
+      const [base, bars] = await Promise.all([engine.value(output), engine.sensitivity(inputs, output, by)]);
+      return { output, by, base, bars };
+    });
+  };
+  const take = (): void => {
+    setFixed(undefined);
+    setChosen(undefined);
+  };
+  return (
+    <section className={styles['section']} aria-label={t('assumptions.sensitivity.title')} data-testid="sensitivity">
+      <h3 className={styles['heading']}>{t('assumptions.sensitivity.title')}</h3>
+      <CellField
+        label={t('assumptions.sensitivity.output')}
+        hierarchy={hierarchy}
+        words={words}
+        options={outputs}
+        cell={output}
+        onChoose={setFixed}
+        testid="sensitivity-output"
+      />
+      {likelyOutput(active) !== likelyOutput(output) && (
+        <div>
+          <Button size="compact-xs" variant="subtle" onClick={take} data-testid="sensitivity-active">
+            {t('assumptions.sensitivity.useActive')}
+          </Button>
+        </div>
+      )}
+      <InputList
+        hierarchy={hierarchy}
+        words={words}
+        inputs={inputs}
+        nameOf={(cell) => shortName(hierarchy, words, cell, output)}
+        first={likelyInputs(hierarchy, likelyOutput(active))[0] ?? output}
+        onChange={setChosen}
+      />
+      <form
+        className={styles['section']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          compute();
+        }}
+      >
+        <TextInput
+          size="xs"
+          label={t('assumptions.sensitivity.by')}
+          labelProps={{ className: styles['label'] }}
+          leftSection="±"
+          rightSection="%"
+          value={text}
+          error={by === undefined ? t('assumptions.sensitivity.byInvalid') : undefined}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          data-testid="sensitivity-by"
+        />
+        <div className={styles['actions']}>
+          <Button
+            type="submit"
+            size="xs"
+            disabled={by === undefined || inputs.length === 0}
+            loading={inquiry.kind === 'running'}
+            data-testid="sensitivity-run"
+          >
+            {t('assumptions.sensitivity.run')}
+          </Button>
+          <InquiryState inquiry={inquiry} />
+        </div>
+      </form>
+      {inquiry.kind === 'answered' && (
+        <Tornado swings={inquiry.value} explainer={explainer} percent={(share) => percentText(share, locale)} />
+      )}
+    </section>
+  );
+}
+
+function percentText(share: number, locale: PanelContext['explainer']['locale']): string {
+  return numberFormats(locale).percent(share, Number.isInteger(Math.round(share * 1e6) / 1e4) ? 0 : 1);
+}
