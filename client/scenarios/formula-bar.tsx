@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
-import { HoldButton } from './hold-button.tsx';
+import { HoldButton } from './entry/hold-button.tsx';
 import { usePlanVersion } from './use-plan-version.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { GridReader } from './grid-reader.ts';

@@ -6,10 +6,10 @@ import { isAdditive } from '../../shared/hierarchy/measure.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { useLanguage } from '../ui/language.ts';
 import { isAmount, measureFormat } from './measure-format.ts';
-import { NoticeLine } from './notice-line.tsx';
+import { NoticeLine } from './entry/notice-line.tsx';
 import type { Explainer } from './explain.ts';
 import type { MeasureOption } from './measure-options.ts';
-import type { Notice } from './notice.ts';
+import type { Notice } from './entry/notice.ts';
 import type { SelectedValues } from './use-selected-values.ts';
 import type { GridSelection } from '../grid/grid-props.ts';
 

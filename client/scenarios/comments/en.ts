@@ -1,7 +1,7 @@
 import type { Translated } from '../../ui/translated.ts';
-import type { comments as french } from './fr.ts';
+import type { fr } from './fr.ts';
 
-export const comments: Translated<typeof french> = {
+export const en: Translated<typeof fr> = {
   compose: 'Comment on {{cell}}',
   placeholder: 'Write a comment… @ to mention',
   hint: 'Ctrl + Enter to send',

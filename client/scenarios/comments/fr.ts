@@ -1,5 +1,5 @@
 /** Comments on cells, and what is said about them. */
-export const comments = {
+export const fr = {
   compose: 'Commenter {{cell}}',
   placeholder: 'Écrire un commentaire… @ pour mentionner',
   hint: 'Ctrl + Entrée pour envoyer',

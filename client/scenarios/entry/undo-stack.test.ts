@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { emptyStack, recorded, redone, undone, withoutEntries } from './undo-stack.ts';
-import type { Edit } from '../../shared/planning/edit.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
 
 const entry = (id: string): Edit => ({ id, cell: 'ca_ttc|*|*|2027', op: 'set', v: 1, over: [], by: 'lea', at: 1 });
 const [a, b, undoB] = [entry('a'), entry('b'), entry('undo b')];

@@ -1,6 +1,6 @@
-import type { Preview } from '../../shared/planning/preview.ts';
-import type { Edit } from '../../shared/planning/edit.ts';
-import type { Explainer } from './explain.ts';
+import type { Preview } from '../../../shared/planning/preview.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
+import type { Explainer } from '../explain.ts';
 
 /** The value below an editor, when it was opened and now. */
 export interface BelowDraft {
@@ -19,8 +19,8 @@ export function movedText(
   const [was, is] = [full(before), full(after)];
   if (was === is) return undefined;
   return by
-    ? t('draft.moved', { before: was, after: is, name: nameOf(by.by) })
-    : t('draft.movedAlone', { before: was, after: is });
+    ? t('entry.draft.moved', { before: was, after: is, name: nameOf(by.by) })
+    : t('entry.draft.movedAlone', { before: was, after: is });
 }
 
 /** « 12 magasins, 3 personnes touchées : Léa, Max » of what is being typed, or why it would change nothing. */
@@ -32,7 +32,9 @@ export function previewText({ t, nameOf, words }: Explainer, preview: Preview): 
   }
   const names = preview.authors.map(({ by }) => nameOf(by));
   const people =
-    names.length > 0 ? [t('draft.people', { count: names.length, names: names.join(', ') })] : [t('draft.nobody')];
+    names.length > 0
+      ? [t('entry.draft.people', { count: names.length, names: names.join(', ') })]
+      : [t('entry.draft.nobody')];
   if (preview.leaves <= 1 && names.length === 0) return undefined;
-  return [t('draft.stores', { count: preview.stores }), ...people].join(' · ');
+  return [t('entry.draft.stores', { count: preview.stores }), ...people].join(' · ');
 }

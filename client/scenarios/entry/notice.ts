@@ -1,7 +1,7 @@
-import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
-import type { Edit } from '../../shared/planning/edit.ts';
+import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
 import type { TakeBack } from './commands.ts';
-import type { PlanWords, Words } from './plan-words.ts';
+import type { PlanWords, Words } from '../plan-words.ts';
 
 /** What the last gesture did, where the grid itself does not show it. */
 export type Notice =
@@ -34,23 +34,23 @@ export function isWarning(notice: Notice): boolean {
 export function noticeText({ t, words, nameOf }: NoticeContext, notice: Notice): string {
   switch (notice.kind) {
     case 'nothingLeft':
-      return t(notice.of === 'undo' ? 'notice.nothingToUndo' : 'notice.nothingToRedo');
+      return t(notice.of === 'undo' ? 'entry.notice.nothingToUndo' : 'entry.notice.nothingToRedo');
     case 'refused':
       return notice.text;
     case 'written':
       return [
-        t(`notice.${notice.how}`, { count: notice.values }),
-        ...(notice.covered > 0 ? [t('notice.covered', { count: notice.covered })] : []),
-        ...(notice.refused > 0 ? [t('notice.refused', { count: notice.refused })] : []),
+        t(`entry.notice.${notice.how}`, { count: notice.values }),
+        ...(notice.covered > 0 ? [t('entry.notice.covered', { count: notice.covered })] : []),
+        ...(notice.refused > 0 ? [t('entry.notice.refused', { count: notice.refused })] : []),
       ].join(' · ');
     case 'takenBack': {
       const { kind, entries, stays } = notice.what;
       const where =
-        entries.length === 1 ? words.cell(entries[0]?.cell ?? '') : t('notice.cells', { count: entries.length });
-      if (stays.length === 0) return t(kind === 'undo' ? 'notice.undone' : 'notice.redone', { where });
+        entries.length === 1 ? words.cell(entries[0]?.cell ?? '') : t('entry.notice.cells', { count: entries.length });
+      if (stays.length === 0) return t(kind === 'undo' ? 'entry.notice.undone' : 'entry.notice.redone', { where });
       const names = namesOf(stays, nameOf);
-      if (stays.length === entries.length) return t('notice.noEffect', { count: entries.length, names, where });
-      return t('notice.partly', { count: stays.length, total: entries.length, names });
+      if (stays.length === entries.length) return t('entry.notice.noEffect', { count: entries.length, names, where });
+      return t('entry.notice.partly', { count: stays.length, total: entries.length, names });
     }
   }
 }

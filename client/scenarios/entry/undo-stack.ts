@@ -1,4 +1,4 @@
-import type { Edit } from '../../shared/planning/edit.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
 
 /** What one gesture wrote: a value, a pasted block, a spread over several sheets. It is taken back as one. */
 export interface Action {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { judgeBlock } from './block-entry.ts';
-import { smallHierarchy } from './testing.ts';
+import { smallHierarchy } from '../testing.ts';
 import type { PlacedText } from './block-entry.ts';
 
 const hierarchy = smallHierarchy();

@@ -16,12 +16,12 @@ export function HoldButton({ held, onToggle }: Props) {
       type="button"
       className={styles['button']}
       aria-pressed={held}
-      title={t(held ? 'hold.releaseHint' : 'hold.holdHint')}
+      title={t(held ? 'entry.hold.releaseHint' : 'entry.hold.holdHint')}
       onClick={onToggle}
       data-testid="hold"
     >
       <Icon size={13} aria-hidden />
-      {t(held ? 'hold.release' : 'hold.hold')}
+      {t(held ? 'entry.hold.release' : 'entry.hold.hold')}
     </button>
   );
 }

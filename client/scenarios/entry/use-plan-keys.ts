@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { isTyping, useShortcutSection } from '../ui/shortcuts.ts';
-import type { Words } from './plan-words.ts';
+import { isTyping, useShortcutSection } from '../../ui/shortcuts.ts';
+import type { Words } from '../plan-words.ts';
 
 export interface PlanKeys {
   readonly onHold: () => void;
@@ -15,20 +15,20 @@ export interface PlanKeys {
 export function usePlanKeys(t: Words, keys: PlanKeys): void {
   const section = useMemo(
     () => ({
-      title: t('keys.title'),
+      title: t('entry.keys.title'),
       shortcuts: [
-        { keys: [['F2']], label: t('keys.edit') },
-        { keys: [['Ctrl', 'Entrée']], label: t('keys.enterMany') },
-        { keys: [['Shift', '↓']], label: t('keys.extend') },
-        { keys: [['Ctrl', 'C']], label: t('keys.copy') },
-        { keys: [['Ctrl', 'V']], label: t('keys.paste') },
-        { keys: [['Ctrl', 'D']], label: t('keys.fillDown') },
-        { keys: [['Ctrl', 'R']], label: t('keys.fillRight') },
-        { keys: [['Ctrl', 'B']], label: t('keys.hold') },
-        { keys: [['Ctrl', 'Z']], label: t('keys.undo') },
-        { keys: [['Ctrl', 'Y']], label: t('keys.redo') },
-        { keys: [['Ctrl', 'F']], label: t('keys.find') },
-        { keys: [['Alt', '↓']], label: t('keys.expand') },
+        { keys: [['F2']], label: t('entry.keys.edit') },
+        { keys: [['Ctrl', '↵']], label: t('entry.keys.enterMany') },
+        { keys: [['Shift', '↓']], label: t('entry.keys.extend') },
+        { keys: [['Ctrl', 'C']], label: t('entry.keys.copy') },
+        { keys: [['Ctrl', 'V']], label: t('entry.keys.paste') },
+        { keys: [['Ctrl', 'D']], label: t('entry.keys.fillDown') },
+        { keys: [['Ctrl', 'R']], label: t('entry.keys.fillRight') },
+        { keys: [['Ctrl', 'B']], label: t('entry.keys.hold') },
+        { keys: [['Ctrl', 'Z']], label: t('entry.keys.undo') },
+        { keys: [['Ctrl', 'Y']], label: t('entry.keys.redo') },
+        { keys: [['Ctrl', 'F']], label: t('entry.keys.find') },
+        { keys: [['Alt', '↓']], label: t('entry.keys.expand') },
       ],
     }),
     [t],

@@ -1,5 +1,5 @@
 import type { PlacedText } from './block-entry.ts';
-import type { GridColumn } from '../grid/grid-props.ts';
+import type { GridColumn } from '../../grid/grid-props.ts';
 
 /**
  * A pasted block laid over the columns that are no totals: twelve months from elsewhere do not know of the quarters

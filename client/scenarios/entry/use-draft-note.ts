@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { movedText, previewText } from './draft-note.ts';
 import { readText } from './edit-text.ts';
-import { usePlanVersion } from './use-plan-version.ts';
-import type { CellPosition } from '../grid/cell.ts';
+import { usePlanVersion } from '../use-plan-version.ts';
+import type { CellPosition } from '../../grid/cell.ts';
 import type { BelowDraft } from './draft-note.ts';
-import type { Explainer } from './explain.ts';
-import type { CellFacts, GridReader } from './grid-reader.ts';
-import type { PlanSession } from './plan-session.ts';
+import type { Explainer } from '../explain.ts';
+import type { CellFacts, GridReader } from '../grid-reader.ts';
+import type { PlanSession } from '../plan-session.ts';
 
 /** Somebody who types is told once he pauses. */
 const PAUSE_MS = 120;

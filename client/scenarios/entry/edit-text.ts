@@ -1,6 +1,6 @@
-import { parseEdit } from '../../shared/numbers/parse-edit.ts';
-import type { EditError } from '../../shared/numbers/parse-edit.ts';
-import type { Locale } from '../../shared/numbers/locale.ts';
+import { parseEdit } from '../../../shared/numbers/parse-edit.ts';
+import type { EditError } from '../../../shared/numbers/parse-edit.ts';
+import type { Locale } from '../../../shared/numbers/locale.ts';
 
 /** What a text typed into a cell asks for. */
 export interface Intent {

@@ -1,19 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isAdditive } from '../../shared/hierarchy/measure.ts';
+import { isAdditive } from '../../../shared/hierarchy/measure.ts';
 import { judgeBlock } from './block-entry.ts';
 import { readText } from './edit-text.ts';
-import { cellAddress } from './plan-rows.ts';
-import type { CellPosition } from '../grid/cell.ts';
-import type { FilledCell } from '../grid/fill.ts';
-import type { HoldView } from '../../shared/planning/hold.ts';
+import { cellAddress } from '../plan-rows.ts';
+import type { CellPosition } from '../../grid/cell.ts';
+import type { FilledCell } from '../../grid/fill.ts';
+import type { HoldView } from '../../../shared/planning/hold.ts';
 import type { AskedBlock } from './block-dialog.tsx';
 import type { JudgedBlock, PlacedText } from './block-entry.ts';
 import type { CellChange } from './commands.ts';
-import type { GridReader } from './grid-reader.ts';
-import type { Explainer } from './explain.ts';
-import type { MeasureOption } from './measure-options.ts';
+import type { GridReader } from '../grid-reader.ts';
+import type { Explainer } from '../explain.ts';
+import type { MeasureOption } from '../measure-options.ts';
 import type { Notice } from './notice.ts';
-import type { PlanSession } from './plan-session.ts';
+import type { PlanSession } from '../plan-session.ts';
 
 /** What has to be answered before a gesture is written. */
 export type Question =
@@ -108,7 +108,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
   }
 
   function writeBlock(how: How, texts: readonly PlacedText[], more: BlockExtras = {}): void {
-    if (texts.length > MAX_BLOCK) return refuse(t('block.tooMany', { count: texts.length, max: MAX_BLOCK }));
+    if (texts.length > MAX_BLOCK) return refuse(t('entry.block.tooMany', { count: texts.length, max: MAX_BLOCK }));
     const judged = judge(texts);
     const overflow = more.overflow ?? NO_OVERFLOW;
     const spreads = judged.values.some(({ total }) => total);
@@ -145,7 +145,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
   }
 
   async function toggleHold(positions: readonly CellPosition[]): Promise<void> {
-    if (!isAdditive(option.measure)) return refuse(t('hold.notHere'));
+    if (!isAdditive(option.measure)) return refuse(t('entry.hold.notHere'));
     const open = positions.filter((position) => reader.lock(position) === undefined).map(addressOf);
     const [first] = positions;
     if (open.length === 0) return refuse((first && reader.lock(first)) ?? '');

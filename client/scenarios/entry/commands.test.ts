@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createClock } from '../../shared/scenario/clock.ts';
-import { createEngine } from '../../shared/planning/engine.ts';
+import { createClock } from '../../../shared/scenario/clock.ts';
+import { createEngine } from '../../../shared/planning/engine.ts';
 import { createCommands } from './commands.ts';
-import { smallBase, smallHierarchy } from './testing.ts';
-import type { Edit } from '../../shared/planning/edit.ts';
+import { smallBase, smallHierarchy } from '../testing.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Commands } from './commands.ts';
 
 const MARCH = 'ca_ttc|R:BRE|*|2027-03';

@@ -1,13 +1,13 @@
-import { changeCell, clearCell, setCell, undo as undoEntries } from '../../shared/scenario/intent.ts';
-import { createStore } from '../ui/store.ts';
+import { changeCell, clearCell, setCell, undo as undoEntries } from '../../../shared/scenario/intent.ts';
+import { createStore } from '../../ui/store.ts';
 import { createTurns } from './turns.ts';
 import { emptyStack, recorded, redone, undone, withoutEntries } from './undo-stack.ts';
-import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
-import type { Edit } from '../../shared/planning/edit.ts';
-import type { Author, Locking } from '../../shared/scenario/intent.ts';
+import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
+import type { Author, Locking } from '../../../shared/scenario/intent.ts';
 import type { Intent } from './edit-text.ts';
-import type { PlanEngine } from './engine.ts';
-import type { Store } from '../ui/store.ts';
+import type { PlanEngine } from '../engine.ts';
+import type { Store } from '../../ui/store.ts';
 import type { UndoStack } from './undo-stack.ts';
 
 /** What a gesture asks of one cell. */

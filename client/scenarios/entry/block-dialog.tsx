@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './block-dialog.module.css';
 import type { JudgedBlock, RefusedText } from './block-entry.ts';
-import type { PlanWords, Words } from './plan-words.ts';
+import type { PlanWords, Words } from '../plan-words.ts';
 
 /** Refused texts shown one by one; of more, the number. */
 const SHOWN = 8;
@@ -36,7 +36,7 @@ export function BlockDialog({ asked, words, addressOf, onWrite, onClose }: Props
       opened
       onClose={onClose}
       size="lg"
-      title={t(`block.title.${how}`, { count: values.length })}
+      title={t(`entry.block.title.${how}`, { count: values.length })}
       closeButtonProps={{ 'aria-label': tUi('close') }}
       data-testid="block-dialog"
     >
@@ -47,7 +47,7 @@ export function BlockDialog({ asked, words, addressOf, onWrite, onClose }: Props
       </ul>
       {refused.length > 0 && (
         <table className={styles['refused']}>
-          <caption>{t('block.refused', { count: refused.length })}</caption>
+          <caption>{t('entry.block.refused', { count: refused.length })}</caption>
           <tbody>
             {refused.slice(0, SHOWN).map(({ position, text, reason }) => (
               <tr key={`${position.row} ${position.column}`}>
@@ -59,22 +59,26 @@ export function BlockDialog({ asked, words, addressOf, onWrite, onClose }: Props
           </tbody>
         </table>
       )}
-      {refused.length > SHOWN && <p className={styles['more']}>{t('block.more', { count: refused.length - SHOWN })}</p>}
+      {refused.length > SHOWN && (
+        <p className={styles['more']}>{t('entry.block.more', { count: refused.length - SHOWN })}</p>
+      )}
       {overflow.rows + overflow.columns > 0 && (
-        <p className={styles['more']}>{t('block.overflow', { rows: overflow.rows, columns: overflow.columns })}</p>
+        <p className={styles['more']}>
+          {t('entry.block.overflow', { rows: overflow.rows, columns: overflow.columns })}
+        </p>
       )}
       <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={onClose} {...(values.length === 0 && { 'data-autofocus': true })}>
-          {t('block.cancel')}
+          {t('entry.block.cancel')}
         </Button>
         {besideTotals && (
           <Button variant="default" onClick={() => onWrite(besideTotals)} data-testid="block-beside">
-            {t('block.besideTotals', { count: besideTotals.values.length })}
+            {t('entry.block.besideTotals', { count: besideTotals.values.length })}
           </Button>
         )}
         {values.length > 0 && (
           <Button onClick={() => onWrite(judged)} data-autofocus data-testid="block-write">
-            {t(`block.write.${how}`, { count: values.length })}
+            {t(`entry.block.write.${how}`, { count: values.length })}
           </Button>
         )}
       </Group>
@@ -85,9 +89,11 @@ export function BlockDialog({ asked, words, addressOf, onWrite, onClose }: Props
 function summary(t: Words, { judged }: AskedBlock): string[] {
   const totals = judged.values.filter(({ total }) => total).length;
   return [
-    ...(judged.values.length > 0 ? [t('block.values', { count: judged.values.length })] : [t('block.nothing')]),
-    ...(totals > 0 ? [t('block.totals', { count: totals })] : []),
-    ...(judged.covered > 0 ? [t('block.covered', { count: judged.covered })] : []),
-    ...(judged.empty > 0 ? [t('block.empty', { count: judged.empty })] : []),
+    ...(judged.values.length > 0
+      ? [t('entry.block.values', { count: judged.values.length })]
+      : [t('entry.block.nothing')]),
+    ...(totals > 0 ? [t('entry.block.totals', { count: totals })] : []),
+    ...(judged.covered > 0 ? [t('entry.block.covered', { count: judged.covered })] : []),
+    ...(judged.empty > 0 ? [t('entry.block.empty', { count: judged.empty })] : []),
   ];
 }

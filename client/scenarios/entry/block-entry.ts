@@ -1,12 +1,12 @@
-import { boxOf, boxSize } from '../../shared/hierarchy/box.ts';
-import { MONTHS } from '../../shared/hierarchy/hierarchy.ts';
-import { mustParseCell } from '../../shared/hierarchy/address.ts';
-import { parseNumber } from '../../shared/numbers/parse-number.ts';
-import { cellAddress } from './plan-rows.ts';
-import type { CellPosition } from '../grid/cell.ts';
-import type { Box } from '../../shared/hierarchy/box.ts';
-import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
-import type { Locale } from '../../shared/numbers/locale.ts';
+import { boxOf, boxSize } from '../../../shared/hierarchy/box.ts';
+import { MONTHS } from '../../../shared/hierarchy/hierarchy.ts';
+import { mustParseCell } from '../../../shared/hierarchy/address.ts';
+import { parseNumber } from '../../../shared/numbers/parse-number.ts';
+import { cellAddress } from '../plan-rows.ts';
+import type { CellPosition } from '../../grid/cell.ts';
+import type { Box } from '../../../shared/hierarchy/box.ts';
+import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
+import type { Locale } from '../../../shared/numbers/locale.ts';
 import type { TextFault } from './edit-text.ts';
 
 /** A text that is to become the value of a cell, from the clipboard or from another cell. */

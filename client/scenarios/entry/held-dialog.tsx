@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { mustParseCell } from '../../shared/hierarchy/address.ts';
-import { measureFormat } from './measure-format.ts';
-import type { HoldView } from '../../shared/planning/hold.ts';
-import type { Explainer } from './explain.ts';
+import { mustParseCell } from '../../../shared/hierarchy/address.ts';
+import { measureFormat } from '../measure-format.ts';
+import type { HoldView } from '../../../shared/planning/hold.ts';
+import type { Explainer } from '../explain.ts';
 
 interface Props {
   /** Holds of others that an entry would take over. */
@@ -27,17 +27,19 @@ export function HeldDialog({ holds, explainer, onReplace, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t('hold.title')}
+      title={t('entry.hold.title')}
       closeButtonProps={{ 'aria-label': tUi('close') }}
       data-testid="held-dialog"
     >
-      <Text size="sm">{t('hold.text', { count: holds.length, names, where: words.cell(first.cell), value })}</Text>
+      <Text size="sm">
+        {t('entry.hold.text', { count: holds.length, names, where: words.cell(first.cell), value })}
+      </Text>
       <Group justify="flex-end" gap="sm" mt="md">
         <Button variant="default" onClick={onReplace} data-testid="held-replace">
-          {t('hold.replace')}
+          {t('entry.hold.replace')}
         </Button>
         <Button onClick={onClose} data-autofocus>
-          {t('hold.keep')}
+          {t('entry.hold.keep')}
         </Button>
       </Group>
     </Modal>
