@@ -37,6 +37,9 @@ export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
   stop(): Promise<void>;
 }
 
+/** Where PostgreSQL announces rows of the journal. */
+export const JOURNAL_CHANNEL = 'journal';
+
 /** Doorbells get lost; this is how late a change of another server can then be. */
 const POLL_MS = 2_000;
 /** The doorbell rings at most this often; a look after it covers whoever did not ring. */
@@ -68,6 +71,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
   const compactor = createCompactor({ db: pool, journal, rooms, clock, metrics, log, newClient });
   compactor.start();
   let looking: Promise<void> | undefined;
+  let rungWhileLooking = false;
   let cancelPoll = clock.after(POLL_MS, poll);
   let cancelBell: (() => void) | undefined;
 
@@ -77,8 +81,17 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
       .catch((error: unknown) => log.warn({ err: error }, 'the journal cannot be read'))
       .finally(() => {
         looking = undefined;
+        if (!rungWhileLooking) return;
+        rungWhileLooking = false;
+        void look();
       });
     return looking;
+  }
+
+  /** What a look under way has already passed by is looked for again. */
+  function lookAgain(): void {
+    if (looking) rungWhileLooking = true;
+    else void look();
   }
 
   function poll(): void {
@@ -93,11 +106,9 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     closeFor: rooms.closeFor,
     entries: (positions) => readEntries(pool, positions),
     ring() {
-      void look();
-      cancelBell ??= clock.after(BELL_MS, () => {
-        cancelBell = undefined;
-        void look();
-      });
+      lookAgain();
+      cancelBell?.();
+      cancelBell = clock.after(BELL_MS, lookAgain);
     },
     async health() {
       const { rows } = await pool.query<{ writable: boolean }>(
