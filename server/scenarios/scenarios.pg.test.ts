@@ -53,6 +53,7 @@ beforeAll(async () => {
     now: () => NOW,
     sync: {
       entries: sync.entries,
+      history: sync.history,
       closeFor: (concerns, code) => {
         const sheets = ['siege', 'IDF', 'BRE', 'commons'].filter((sheet) => concerns({ scenario: current, sheet }));
         closed.push({ sheets, code });

@@ -5,6 +5,7 @@ import { createCompactor } from './compactor.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { readEntries } from './entry-reader.ts';
 import { groupCommit } from './group-commit.ts';
+import { readHistory } from './history-reader.ts';
 import { createPostgresJournal } from './postgres-journal.ts';
 import { createRooms } from './registry.ts';
 import { createSheetDirectory } from './sheet-directory.ts';
@@ -15,6 +16,8 @@ import type { Pool } from '../postgres/pool.ts';
 import type { Clock } from './clock.ts';
 import type { EntriesSince } from './entry-reader.ts';
 import type { Position } from './journal.ts';
+import type { History } from '../../shared/api/scenarios.ts';
+import type { HistoryQuery } from './history-reader.ts';
 import type { Limits, Rooms } from './registry.ts';
 import type { SheetDirectory } from './sheet-directory.ts';
 
@@ -30,6 +33,8 @@ export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
   readonly directory: SheetDirectory;
   /** What is durable after each position: raw entries. Documents with nothing new are left out. */
   entries(positions: readonly Position[]): Promise<EntriesSince[]>;
+  /** A page of what was ever written, over all epochs, newest first; undefined for a malformed cursor. */
+  history(query: HistoryQuery): Promise<History | undefined>;
   /** Another server may have written to the journal. */
   ring(): void;
   /** What keeps the journal from being usable, in one line. */
@@ -105,6 +110,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     join: rooms.join,
     closeFor: rooms.closeFor,
     entries: (positions) => readEntries(pool, positions),
+    history: (query) => readHistory(pool, query),
     ring() {
       lookAgain();
       cancelBell?.();
