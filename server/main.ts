@@ -30,7 +30,7 @@ import { connectRedis } from './redis/redis.ts';
 import { createReference } from './reference/reference.ts';
 import { createSales } from './sales/sales.ts';
 import { createSyncGateway } from './sync/sync-gateway.ts';
-import { createSync } from './sync/sync.ts';
+import { createSync, JOURNAL_CHANNEL } from './sync/sync.ts';
 import { apiRoutes } from './routes.ts';
 import { createScenarios } from './scenarios/scenarios.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
@@ -106,7 +106,11 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   }, SESSION_SWEEP_MS);
   shutdown.add('session sweep', () => clearInterval(sweep));
 
-  const live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry });
+  const syncLog = log.child({ part: 'sync' });
+  const sync = createSync({ pool, log: syncLog, registry });
+  // One connection listens for all.
+  const bells = { [JOURNAL_CHANNEL]: sync.ring };
+  const live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry, bells });
   await live.start();
   shutdown.add('live', () => live.stop());
 
@@ -119,9 +123,6 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   });
   await imports.start();
   shutdown.add('imports', () => imports.close());
-
-  const syncLog = log.child({ part: 'sync' });
-  const sync = createSync({ pool, log: syncLog, registry });
 
   const liveGateway = createLiveGateway({
     live,

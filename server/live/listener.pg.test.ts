@@ -35,16 +35,16 @@ function listen(probes: Pool, connectionString = db.url) {
     write: (line) => void logged.push(JSON.parse(line) as { level: string; msg: string }),
   });
   let rings = 0;
+  let others = 0;
   const listener: Listener = createListener({
     connectionString,
-    channel: 'ventes',
+    bells: { ventes: () => rings++, journal: () => others++ },
     db: probes,
-    onRing: () => rings++,
     schedule: quick,
     log,
   });
   listener.start();
-  return { listener, logged, rings: () => rings };
+  return { listener, logged, rings: () => rings, others: () => others };
 }
 
 /** Waits for what the network and the database do in their own time; the test's limit is the limit. */
@@ -61,12 +61,15 @@ async function kill(): Promise<number> {
 }
 
 it('hears the bell, and says that it does only once it was shown', async () => {
-  const { listener, rings } = listen(pool);
+  const { listener, rings, others } = listen(pool);
   expect(listener.fault()).toMatch(/starting/);
   await until(() => listener.fault() === undefined);
-  const before = rings();
+  const before = [rings(), others()];
   await pool.query(`select pg_notify('ventes', '')`);
-  await until(() => rings() === before + 1);
+  await until(() => rings() === before[0]! + 1);
+  await pool.query(`select pg_notify('journal', '')`);
+  await until(() => others() === before[1]! + 1);
+  expect(rings()).toBe(before[0]! + 1);
   await listener.stop();
   expect(listener.fault()).toMatch(/stopped/);
 });

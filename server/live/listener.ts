@@ -14,11 +14,10 @@ export interface Listener {
 
 export interface ListenerOptions {
   connectionString: string;
-  channel: string;
+  /** Per channel what to do when it rang, or when we connected anew: notifications of a disconnection are gone, so look. */
+  bells: Readonly<Record<string, () => void>>;
   /** Sends the probe: over another connection than the one that listens. */
   db: Queryable;
-  /** Rang, or connected anew: notifications of a disconnection are gone, so look. */
-  onRing: () => void;
   schedule: Schedule;
   log: Log;
 }
@@ -45,7 +44,8 @@ const CLOSE_LIMIT_MS = 1_000;
  * another connection, and answered by starting over.
  */
 export function createListener(options: ListenerOptions): Listener {
-  const { channel, db, onRing, schedule, log } = options;
+  const { bells, db, schedule, log } = options;
+  const channels = Object.keys(bells);
   const probeChannel = `sonde_${randomBytes(8).toString('hex')}`;
   let state: State = 'stopped';
   let subscriber: Subscriber | undefined;
@@ -56,9 +56,9 @@ export function createListener(options: ListenerOptions): Listener {
   function set(next: State): void {
     // Deaf stays deaf, and is said once, until a probe is heard.
     if (state === next || state === 'stopped' || (state === 'deaf' && next === 'reconnecting')) return;
-    if (next === 'deaf') log.error({ channel }, FAULTS.deaf);
-    else if (next === 'listening') log.info({ channel, before: state }, 'listening to the database');
-    else log.warn({ channel }, FAULTS[next]);
+    if (next === 'deaf') log.error({ channels }, FAULTS.deaf);
+    else if (next === 'listening') log.info({ channels, before: state }, 'listening to the database');
+    else log.warn({ channels }, FAULTS[next]);
     state = next;
   }
 
@@ -77,10 +77,10 @@ export function createListener(options: ListenerOptions): Listener {
     let listening = false;
     const begin = () => {
       // Whatever rang before LISTEN was in force has not been heard.
-      onRing();
+      for (const ring of Object.values(bells)) ring();
       later(() => void probe(mine), 0);
     };
-    mine.notifications.on(channel, onRing);
+    for (const [channel, ring] of Object.entries(bells)) mine.notifications.on(channel, ring);
     mine.notifications.on(probeChannel, () => probeHeard?.());
     mine.events.on('reconnect', () => {
       if (!current(mine)) return;
@@ -96,7 +96,7 @@ export function createListener(options: ListenerOptions): Listener {
     });
     try {
       await mine.connect();
-      await Promise.all([mine.listenTo(channel), mine.listenTo(probeChannel)]);
+      for (const channel of [...channels, probeChannel]) await mine.listenTo(channel);
       listening = true;
       if (current(mine)) begin();
     } catch (error) {

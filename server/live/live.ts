@@ -24,6 +24,8 @@ export interface LiveOptions {
   databaseUrl: string;
   log: Log;
   registry: Registry;
+  /** Other channels to listen to on the same connection. */
+  bells?: Readonly<Record<string, () => void>>;
   clock?: () => number;
   schedule?: Schedule;
 }
@@ -73,9 +75,8 @@ export function createLive(options: LiveOptions): Live {
   const pacer = createPacer({ look, watched: hub.watched, schedule });
   const listener = createListener({
     connectionString: databaseUrl,
-    channel: CHANNEL,
+    bells: { ...options.bells, [CHANNEL]: pacer.ring },
     db: feedPool,
-    onRing: pacer.ring,
     schedule,
     log,
   });

@@ -3,6 +3,7 @@ import { SIEGE } from '../../shared/hierarchy/sheet.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { conflict } from '../http/errors.ts';
 import { transaction } from '../postgres/pool.ts';
+import { findScenario } from './scenario-row.ts';
 import { lockSheets } from './sheet-states.ts';
 import { insertVersion } from './versions.ts';
 import type { Engine } from '../../shared/planning/engine.ts';
@@ -25,7 +26,8 @@ export async function publishScenario(
     const open = sheets.filter(({ id, state }) => id !== SIEGE && state !== 'approved').map(({ id }) => id);
     if (open.length > 0) throw conflict('not_approved', 'Every region must be approved first.', { regions: open });
     // Nobody writes any more, so the journal does not move while it is read through another connection.
-    const plan = await plans.read(scenario);
+    // Read again: a sheet may have begun another epoch.
+    const plan = await plans.read(await findScenario(client, scenario.id));
     await insertVersion(client, scenario.id, { name: scenario.name, author, published: true, plan });
     await writeObjectives(client, plan.engine);
     await client.query(

@@ -3,6 +3,8 @@ import { apiErrorSchema } from '../../shared/api/error.ts';
 import {
   cellsRequestSchema,
   cellsResponseSchema,
+  historyQuerySchema,
+  historySchema,
   landingSchema,
   scenarioModelSchema,
   scenarioSchema,
@@ -106,6 +108,24 @@ export function readingRoutes(scenarios: Scenarios): Route[] {
       params,
       responses: { 200: { description: 'The month, or null', schema: landingSchema }, ...refusals },
       handle: async ({ principal, params: { id } }) => ({ status: 200, body: await scenarios.landing(principal, id) }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/scenarios/:id/history',
+      tag,
+      summary: 'Every entry ever saved, newest first; ask on with before = next',
+      access: readable,
+      params,
+      query: historyQuerySchema,
+      responses: {
+        200: { description: 'A page of entries', schema: historySchema },
+        422: { description: 'Not a sheet of this scenario, or not a cursor', schema: apiErrorSchema },
+        ...refusals,
+      },
+      handle: async ({ principal, params: { id }, query }) => ({
+        status: 200,
+        body: await scenarios.history(principal, id, query),
+      }),
     }),
     defineRoute({
       method: 'get',

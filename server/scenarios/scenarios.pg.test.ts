@@ -54,6 +54,7 @@ beforeAll(async () => {
     sync: {
       entries: sync.entries,
       modelChanged: sync.modelChanged,
+      history: sync.history,
       closeFor: (concerns, code) => {
         const sheets = ['siege', 'IDF', 'BRE', 'commons'].filter((sheet) => concerns({ scenario: current, sheet }));
         closed.push({ sheets, code });

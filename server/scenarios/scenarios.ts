@@ -2,7 +2,7 @@ import { createEngine } from '../../shared/planning/engine.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
-import { forbidden, notFound } from '../http/errors.ts';
+import { forbidden, invalidContent, notFound } from '../http/errors.ts';
 import { addStore } from './add-store.ts';
 import { audit } from './audit.ts';
 import { readBaseOf } from './bases.ts';
@@ -22,6 +22,7 @@ import type {
   CellsResponse,
   CreatedScenario,
   CreateScenario,
+  History,
   Landing,
   Scenario,
   ScenarioModel,
@@ -40,6 +41,8 @@ import type { SheetAction } from './sheet-states.ts';
 /** The part of the sync that scenarios need. */
 export interface ScenarioSync {
   readonly entries: EntrySource;
+  /** Entries of all epochs, newest first; undefined for a `before` that is no cursor of ours. */
+  readonly history: (query: HistoryQuery) => Promise<History | undefined>;
   /** Ends open connections whose rights changed. */
   readonly closeFor: (
     concerns: (connection: { scenario: string; sheet: string }) => boolean,
@@ -48,6 +51,14 @@ export interface ScenarioSync {
   ) => void;
   /** Sends those who work on an older model to load it again. */
   readonly modelChanged: (scenario: string, revision: number) => void;
+}
+
+export interface HistoryQuery {
+  readonly scenario: string;
+  /** All sheets where absent. */
+  readonly sheet?: string | undefined;
+  readonly before?: string | undefined;
+  readonly limit: number;
 }
 
 export interface ScenariosOptions {
@@ -70,6 +81,7 @@ export interface Scenarios {
   /** Bytes of leaf values and their hash; without `hash` those the scenario starts from. */
   base(principal: Principal, id: string, hash: string | undefined): Promise<{ hash: string; bytes: Uint8Array }>;
   cells(principal: Principal, id: string, addresses: readonly string[]): Promise<CellsResponse>;
+  history(principal: Principal, id: string, query: Omit<HistoryQuery, 'scenario'>): Promise<History>;
   move(
     principal: Principal,
     id: string,
@@ -170,6 +182,16 @@ export function createScenarios({ pool, replica = pool, sync, now = Date.now }: 
     async cells(principal, id, addresses) {
       const { engine } = await plans.read(await findCurrent(principal, id));
       return readCells(engine, addresses);
+    },
+    async history(principal, id, query) {
+      const { sheets } = await find(principal, id);
+      const known = sheets.some((sheet) => sheet.id === query.sheet && sheet.id !== COMMONS);
+      if (query.sheet !== undefined && !known) {
+        throw invalidContent([{ path: 'sheet', code: 'unknown', message: 'This scenario has no such sheet.' }]);
+      }
+      const page = await sync.history({ ...query, scenario: id });
+      if (page) return page;
+      throw invalidContent([{ path: 'before', code: 'malformed', message: 'Give the `next` of an earlier page.' }]);
     },
     async move(principal, id, { sheet, action, reason }) {
       await find(principal, id);

@@ -94,7 +94,7 @@ describe('a document', () => {
     }
   });
 
-  test('[S14] whose epoch is over ends with 4409 for those who only read, and is open in the next one', async () => {
+  test('[S15] whose epoch is over ends with 4409 for those who only read, and is open in the next one', async () => {
     const { rooms, seat, journal, entries } = testRooms();
     const [lea, max] = [aMember(), aMember({ user: MAX })];
     const from = await seat(lea);

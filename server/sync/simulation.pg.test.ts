@@ -68,7 +68,7 @@ test(
 );
 
 test(
-  '[S14] [E6] nor while documents are rebuilt under them',
+  '[S15] [E7] nor while documents are rebuilt under them',
   async () => {
     const { crashes, compactions, acknowledged } = await runSeeds(SEEDS, 800, true);
     expect(crashes).toBeGreaterThan(SEEDS / 2);

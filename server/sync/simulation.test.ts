@@ -76,7 +76,7 @@ describe('while logs are compacted at any moment', () => {
     });
 
   test(
-    '[S14] [E6] one server: nothing that matters is missing, and who was away merges',
+    '[S15] [E7] one server: nothing that matters is missing, and who was away merges',
     async () => {
       const results = await runAll((seed) => compacted(seed, 1), half);
       expect(sum(results, ({ compactions }) => compactions)).toBeGreaterThan(half.length);
@@ -86,7 +86,7 @@ describe('while logs are compacted at any moment', () => {
   );
 
   test(
-    '[S14] [E6] two servers, one of which crashes now and then, on storage that fails',
+    '[S15] [E7] two servers, one of which crashes now and then, on storage that fails',
     async () => {
       const results = await runAll((seed) => compacted(seed, 2), half);
       expect(sum(results, ({ compactions }) => compactions)).toBeGreaterThan(half.length);

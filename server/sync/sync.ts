@@ -5,6 +5,7 @@ import { createCompactor } from './compactor.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { readEntries } from './entry-reader.ts';
 import { groupCommit } from './group-commit.ts';
+import { readHistory } from './history-reader.ts';
 import { createPostgresJournal } from './postgres-journal.ts';
 import { createRooms } from './registry.ts';
 import { createSheetDirectory } from './sheet-directory.ts';
@@ -15,6 +16,8 @@ import type { Pool } from '../postgres/pool.ts';
 import type { Clock } from './clock.ts';
 import type { EntriesSince } from './entry-reader.ts';
 import type { Position } from './journal.ts';
+import type { History } from '../../shared/api/scenarios.ts';
+import type { HistoryQuery } from './history-reader.ts';
 import type { Limits, Rooms } from './registry.ts';
 import type { SheetDirectory } from './sheet-directory.ts';
 
@@ -32,12 +35,17 @@ export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
   modelChanged(scenario: string, revision: number): void;
   /** What is durable after each position: raw entries. Documents with nothing new are left out. */
   entries(positions: readonly Position[]): Promise<EntriesSince[]>;
+  /** A page of what was ever written, over all epochs, newest first; undefined for a malformed cursor. */
+  history(query: HistoryQuery): Promise<History | undefined>;
   /** Another server may have written to the journal. */
   ring(): void;
   /** What keeps the journal from being usable, in one line. */
   health(): Promise<string | undefined>;
   stop(): Promise<void>;
 }
+
+/** Where PostgreSQL announces rows of the journal. */
+export const JOURNAL_CHANNEL = 'journal';
 
 /** Doorbells get lost; this is how late a change of another server can then be. */
 const POLL_MS = 2_000;
@@ -71,6 +79,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
   compactor.start();
   let looking: Promise<void> | undefined;
   let polling: Promise<void> | undefined;
+  let rungWhileLooking = false;
   let cancelPoll = clock.after(POLL_MS, poll);
   let cancelBell: (() => void) | undefined;
 
@@ -95,8 +104,17 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
       .catch((error: unknown) => log.warn({ err: error }, 'the journal cannot be read'))
       .finally(() => {
         looking = undefined;
+        if (!rungWhileLooking) return;
+        rungWhileLooking = false;
+        void look();
       });
     return looking;
+  }
+
+  /** What a look under way has already passed by is looked for again. */
+  function lookAgain(): void {
+    if (looking) rungWhileLooking = true;
+    else void look();
   }
 
   function poll(): void {
@@ -114,12 +132,11 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     closeFor: rooms.closeFor,
     modelChanged,
     entries: (positions) => readEntries(pool, positions),
+    history: (query) => readHistory(pool, query),
     ring() {
-      void look();
-      cancelBell ??= clock.after(BELL_MS, () => {
-        cancelBell = undefined;
-        void look();
-      });
+      lookAgain();
+      cancelBell?.();
+      cancelBell = clock.after(BELL_MS, lookAgain);
     },
     async health() {
       const { rows } = await pool.query<{ writable: boolean }>(

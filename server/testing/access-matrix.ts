@@ -116,6 +116,11 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/scenarios/:id/base': reading,
   'get /api/scenarios/:id/landing': reading,
   'get /api/scenarios/:id/export': reading,
+  'get /api/scenarios/:id/history': [
+    ...reading,
+    { thing: 'shared', query: 'sheet=IDF&limit=1', answers: SHARED },
+    { thing: 'draft', query: 'sheet=IDF', answers: DRAFT },
+  ],
   'get /api/scenarios/:id/versions': reading,
   'post /api/scenarios/:id/cells': reading.map((one) => ({ ...one, body: { cells: ['ca_ttc|R:IDF|*|2027'] } })),
   'post /api/scenarios/:id/fork': [

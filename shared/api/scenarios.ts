@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editSchema } from '../scenario/entry.ts';
 
 const scenarioStateSchema = z.enum(['draft', 'submitted', 'approved', 'published']).meta({ id: 'ScenarioState' });
 export type ScenarioState = z.infer<typeof scenarioStateSchema>;
@@ -195,3 +196,27 @@ export const landingSchema = z
   })
   .meta({ id: 'Landing' });
 export type Landing = z.infer<typeof landingSchema>;
+
+export const historyQuerySchema = z.object({
+  /** `siege` or a region code; all of them where absent. */
+  sheet: z.string().min(1).max(64).optional(),
+  /** The `next` of the page before. */
+  before: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+/** An entry that was acknowledged, whatever became of it. */
+export const historyItemSchema = z
+  .object({
+    entry: editSchema.meta({ id: 'Edit' }),
+    sheet: z.string(),
+    /** The epoch it was written in. */
+    epoch: z.number().int(),
+    /** When it became durable. */
+    at: z.iso.datetime(),
+    user: z.object({ id: z.uuid(), name: z.string() }),
+  })
+  .meta({ id: 'HistoryItem' });
+export type HistoryItem = z.infer<typeof historyItemSchema>;
+/** Newest first. */
+export const historySchema = z.object({ items: z.array(historyItemSchema), next: z.string().optional() });
+export type History = z.infer<typeof historySchema>;

@@ -111,7 +111,7 @@ function standing(engine: Engine, edits: readonly Edit[]): Edit[] {
 }
 
 describe('a compacted log', () => {
-  test('[E6] gives the same bits as the whole one, then and after whatever people do who were here or away', () => {
+  test('[E7] gives the same bits as the whole one, then and after whatever people do who were here or away', () => {
     let dropped = 0;
     let total = 0;
     let late = 0;

@@ -47,6 +47,7 @@ export async function startScenarios(now: number): Promise<ScenarioHarness> {
     now: () => harness.now,
     sync: {
       entries: sync.entries,
+      history: sync.history,
       closeFor: () => {},
       modelChanged: (scenario, revision) => changed.push({ scenario, revision }),
     },

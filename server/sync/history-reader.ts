@@ -1,0 +1,119 @@
+import { isEdit } from '../../shared/scenario/entry.ts';
+import { formatCursor, parseCursor } from './history-cursor.ts';
+import { newValues } from './gate.ts';
+import type { History, HistoryItem } from '../../shared/api/scenarios.ts';
+import type { Edit } from '../../shared/planning/edit.ts';
+import type { Queryable } from '../postgres/pool.ts';
+import type { HistoryPlace } from './history-cursor.ts';
+
+export interface HistoryQuery {
+  readonly scenario: string;
+  /** All sheets where absent. */
+  readonly sheet?: string | undefined;
+  /** A cursor. */
+  readonly before?: string | undefined;
+  readonly limit: number;
+}
+
+interface Row extends Omit<HistoryPlace, 'index'> {
+  readonly sheet: string;
+  readonly at: Date;
+  readonly client: number;
+  readonly bytes: Buffer;
+  readonly user: string;
+  readonly name: string;
+}
+
+/** What one query may read: a row can hold thousands of entries. */
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Entries of all epochs, newest first, each once: rows carried over into a new epoch are those of the one before. Whoever
+ * types meanwhile adds at the top, so pages further down stay what they were. Undefined for a malformed cursor.
+ */
+export async function readHistory(db: Queryable, query: HistoryQuery): Promise<History | undefined> {
+  const start = query.before === undefined ? undefined : parseCursor(query.before);
+  if (query.before !== undefined && !start) return undefined;
+  const items: HistoryItem[] = [];
+  let read = start;
+  let last = start;
+  for (;;) {
+    const rows = await readPage(db, query, read, query.limit + 1 - items.length);
+    if (rows.length === 0) return { items };
+    for (const row of rows) {
+      for (const { entry, index } of entriesBefore(row, read)) {
+        if (items.length === query.limit && last) return { items, next: formatCursor(last) };
+        items.push(itemOf(row, entry));
+        last = placeOf(row, index);
+      }
+      read = placeOf(row, 0);
+    }
+  }
+}
+
+/** Of a row, what comes after a place: all of it, or the rest of the row the place is in. */
+function entriesBefore(row: Row, place: HistoryPlace | undefined): { entry: Edit; index: number }[] {
+  const values = newValues(row.bytes, row.client, 0) ?? [];
+  const end = place && isRowOf(place, row) ? place.index : values.length;
+  return values
+    .slice(0, end)
+    .flatMap((entry, index) => (isEdit(entry) ? [{ entry, index }] : []))
+    .toReversed();
+}
+
+const isRowOf = (place: HistoryPlace, row: Row): boolean =>
+  place.document === row.document && place.epoch === row.epoch && place.seq === row.seq;
+
+const placeOf = ({ instant, document, epoch, seq }: Row, index: number): HistoryPlace => ({
+  instant,
+  document,
+  epoch,
+  seq,
+  index,
+});
+
+function itemOf({ sheet, epoch, at, user, name }: Row, entry: Edit): HistoryItem {
+  return { entry: entry as HistoryItem['entry'], sheet, epoch, at: at.toISOString(), user: { id: user, name } };
+}
+
+/** Rows after a place, the one it is in included where some of it is left; at least one if there are any. */
+async function readPage(
+  db: Queryable,
+  { scenario, sheet }: HistoryQuery,
+  place: HistoryPlace | undefined,
+  limit: number,
+): Promise<Row[]> {
+  const { rows } = await db.query<Row>(
+    `with lignes as (
+       select j.feuille_id, f.feuille, j.epoque, j.seq, j.ecrit_le, octet_length(j.octets) as taille,
+         (extract(epoch from j.ecrit_le) * 1000000)::bigint as instant
+       from scenario_feuilles f join journal j on j.feuille_id = f.id
+       where f.scenario_id = $1 and f.feuille <> 'commons' and ($2::text is null or f.feuille = $2) and not j.repris
+     ), page as (
+       select * from lignes l
+       where $3::bigint is null or (l.instant, l.feuille_id, l.epoque, l.seq) < ($3, $4::integer, $5::integer, $6::integer)
+         or ($7 and (l.instant, l.feuille_id, l.epoque, l.seq) = ($3, $4, $5, $6))
+       order by l.instant desc, l.feuille_id desc, l.epoque desc, l.seq desc
+       limit $8
+     ), mesurees as (
+       select *, sum(taille) over (order by instant desc, feuille_id desc, epoque desc, seq desc) - taille as devant from page
+     )
+     select m.instant, m.feuille_id as document, m.epoque as epoch, m.seq, m.feuille as sheet, m.ecrit_le as at,
+       j.client, j.octets as bytes, j.utilisateur_id as user, u.nom as name
+     from mesurees m join journal j using (feuille_id, epoque, seq) join utilisateurs u on u.id = j.utilisateur_id
+     where m.devant < $9
+     order by m.instant desc, m.feuille_id desc, m.epoque desc, m.seq desc`,
+    [
+      scenario,
+      sheet ?? null,
+      place?.instant ?? null,
+      place?.document ?? null,
+      place?.epoch ?? null,
+      place?.seq ?? null,
+      (place?.index ?? 0) > 0,
+      limit,
+      MAX_BYTES,
+    ],
+  );
+  return rows;
+}
