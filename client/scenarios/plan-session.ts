@@ -8,6 +8,7 @@ import { changedCells, nobody, readPresence } from '../presence/people.ts';
 import { openSheetLink } from '../sync/sheet-link.ts';
 import { saveStateOf } from '../sync/save-state.ts';
 import { createStore } from '../ui/store.ts';
+import { createLiveEntries } from './live-entries.ts';
 import { createRowCache } from './row-cache.ts';
 import { createTurns } from './turns.ts';
 import type { PlanEngine } from './engine.ts';
@@ -103,6 +104,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   });
   /** Each names what the ones before have written. */
   const inTurn = createTurns();
+  const liveOn = createLiveEntries(engine);
   const cursor = createCursor((states, client) => {
     const before = presence.get();
     const after = readPresence(states, { client, user: options.user });
@@ -201,15 +203,18 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     },
     edit: (cell, { op, v }) =>
       inTurn(async () => {
-        if (op === 'set') post(setCell(author, cell, v, await engine.live(cell)));
+        if (op === 'set') post(setCell(author, cell, v, await liveOn(cell)));
         else post(changeCell(author, cell, op, v));
       }),
     clear: (cell) =>
       inTurn(async () => {
-        const live = await engine.live(cell);
+        const live = await liveOn(cell);
         if (live.length > 0) post(clearCell(author, cell, live));
       }),
-    moveTo: cursor.move,
+    moveTo: (where) => {
+      if (where.cell !== undefined) void heard(liveOn(where.cell));
+      cursor.move(where);
+    },
     retry: () => links.forEach((link) => link.retry()),
     reconnect: () => links.forEach((link) => link.reconnect()),
     close: () => {
@@ -222,10 +227,10 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   };
 }
 
-/** What goes wrong with a change is told by the engine's `fault`. */
-async function heard(change: Promise<void>): Promise<void> {
+/** What goes wrong is told by the engine's `fault`. */
+async function heard(answer: Promise<unknown>): Promise<void> {
   try {
-    await change;
+    await answer;
   } catch {
     // See `fault`.
   }
