@@ -9,6 +9,7 @@ import { saveStateOf } from '../sync/save-state.ts';
 import { createStore } from '../ui/store.ts';
 import { createCommands } from './entry/commands.ts';
 import { openComments } from './comments/open-comments.ts';
+import { createLiveEntries } from './live-entries.ts';
 import { createRowCache } from './row-cache.ts';
 import type { Commands } from './entry/commands.ts';
 import type { Comments } from './comments/open-comments.ts';
@@ -115,6 +116,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     engine,
     onRows: (rows, waited) => (waited ? atFrame(rows) : paint(rows)),
   });
+  const liveOn = createLiveEntries(engine);
   const cursor = createCursor((states, client) => {
     const before = presence.get();
     const after = readPresence(states, { client, user: options.user });
@@ -123,7 +125,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     if (cells.length > 0) tell({ kind: 'visitors', cells });
   });
 
-  const commands = createCommands({ author, hierarchy: plan.hierarchy, engine, post });
+  const commands = createCommands({ author, hierarchy: plan.hierarchy, live: liveOn, post });
   const url = `${options.syncUrl}/${plan.id}`;
   for (const sheet of sheetsOf(plan.hierarchy)) links.set(sheet, open(sheet));
   const { comments, link: commons } = openComments({ ...place(COMMONS), author, onAwareness: cursor.attach });
@@ -239,7 +241,10 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     edit: (cell, intent) => commands.apply([{ cell, kind: 'enter', intent }]),
     unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
     resume,
-    moveTo: cursor.move,
+    moveTo: (where) => {
+      if (where.cell !== undefined) void heard(liveOn(where.cell));
+      cursor.move(where);
+    },
     retry: () => allLinks().forEach((link) => link.retry()),
     reconnect: () => allLinks().forEach((link) => link.reconnect()),
     close: () => {
@@ -252,10 +257,10 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   };
 }
 
-/** What goes wrong with a change is told by the engine's `fault`. */
-async function heard(change: Promise<void>): Promise<void> {
+/** What goes wrong is told by the engine's `fault`. */
+async function heard(answer: Promise<unknown>): Promise<void> {
   try {
-    await change;
+    await answer;
   } catch {
     // See `fault`.
   }

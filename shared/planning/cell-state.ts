@@ -47,12 +47,16 @@ export function lastMover(state: PlanState, cell: Cell): number {
   return last;
 }
 
+/** Read for every cell in view after every edit: one run over the leaves of each month, stores in a row as one. */
 function latest(moved: Int32Array, columns: number, { s0, s1, c0, c1, k0, k1 }: Box): number {
   let last = -1;
-  for (let s = s0; s < s1; s++) {
-    for (let c = c0; c < c1; c++) {
-      const start = (s * columns + c) * MONTHS;
-      for (let i = start + k0; i < start + k1; i++) if (moved[i]! > last) last = moved[i]!;
+  const whole = c0 === 0 && c1 === columns;
+  const step = whole ? Math.max(1, s1 - s0) : 1;
+  for (let s = s0; s < s1; s += step) {
+    const from = (s * columns + c0) * MONTHS;
+    const to = ((s + step - 1) * columns + c1) * MONTHS;
+    for (let k = k0; k < k1; k++) {
+      for (let i = from + k; i < to; i += MONTHS) if (moved[i]! > last) last = moved[i]!;
     }
   }
   return last;

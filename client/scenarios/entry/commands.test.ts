@@ -25,7 +25,7 @@ function desk() {
         newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
       },
       hierarchy,
-      engine: { live: (cell) => Promise.resolve(engine.live(cell)) },
+      live: (cell) => Promise.resolve(engine.live(cell)),
       post: (entries) => {
         posted.push([...entries]);
         engine.append(entries);

@@ -6,7 +6,6 @@ import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Author, Locking } from '../../../shared/scenario/intent.ts';
 import type { Intent } from './edit-text.ts';
-import type { PlanEngine } from '../engine.ts';
 import type { Store } from '../../ui/store.ts';
 import type { UndoStack } from './undo-stack.ts';
 
@@ -42,12 +41,13 @@ export interface Commands {
 export interface CommandsOptions {
   readonly author: Author;
   readonly hierarchy: Hierarchy;
-  readonly engine: Pick<PlanEngine, 'live'>;
+  /** The entries a new value on this cell must name in its `over`. */
+  readonly live: (cell: string) => Promise<readonly Edit[]>;
   /** Appends entries to the documents of their sheets. */
   readonly post: (entries: readonly Edit[]) => void;
 }
 
-export function createCommands({ author, hierarchy, engine, post }: CommandsOptions): Commands {
+export function createCommands({ author, hierarchy, live: liveOn, post }: CommandsOptions): Commands {
   const stack = createStore<UndoStack>(emptyStack);
   // An entry has to name what the one before it wrote.
   const inTurn = createTurns();
@@ -64,7 +64,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
   }
 
   async function propose(changes: readonly CellChange[]): Promise<Edit[]> {
-    const lives = await Promise.all(changes.map(({ cell }) => engine.live(cell)));
+    const lives = await Promise.all(changes.map(({ cell }) => liveOn(cell)));
     const group = changes.length > 1 ? author.newId() : undefined;
     return changes.flatMap((change, index) => entryOf(change, lives[index] ?? [], group) ?? []);
   }
@@ -78,7 +78,7 @@ export function createCommands({ author, hierarchy, engine, post }: CommandsOpti
 
   /** The values that stand in place of these entries: of others, or of another tab. */
   async function staying(entries: readonly Edit[]): Promise<Edit[]> {
-    const lives = await Promise.all(entries.map(({ cell }) => engine.live(cell)));
+    const lives = await Promise.all(entries.map(({ cell }) => liveOn(cell)));
     return entries.flatMap((entry, index) => {
       const live = lives[index] ?? [];
       if (live.some(({ id }) => id === entry.id)) return [];

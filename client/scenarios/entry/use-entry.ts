@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAdditive } from '../../../shared/hierarchy/measure.ts';
 import { judgeBlock } from './block-entry.ts';
 import { readText } from './edit-text.ts';
-import { cellAddress } from '../plan-rows.ts';
+import { cellAddress, cellParts } from '../plan-rows.ts';
 import type { CellPosition } from '../../grid/cell.ts';
 import type { FilledCell } from '../../grid/fill.ts';
 import type { HoldView } from '../../../shared/planning/hold.ts';
@@ -51,6 +51,11 @@ export const MAX_BLOCK = 10_000;
 
 const NO_OVERFLOW = { rows: 0, columns: 0 };
 
+function positionOf(cell: string): CellPosition {
+  const { row, period } = cellParts(cell);
+  return { row, column: period };
+}
+
 export interface EntryOptions {
   readonly session: PlanSession;
   readonly option: MeasureOption;
@@ -78,10 +83,19 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     asked.current = question !== undefined;
   }, [question, refocus]);
 
+  /** What colleagues hold of these cells: told at once where they are in view, so that a value waits for nothing. */
+  async function heldByOthers(cells: readonly string[]): Promise<HoldView[]> {
+    const seen = cells.map((cell) => reader.facts(positionOf(cell)));
+    const holds = seen.every((facts) => facts !== undefined)
+      ? seen.flatMap(({ state }) => state.held ?? [])
+      : await session.engine.holds();
+    const asked = new Set(cells);
+    return holds.filter(({ cell, edit }) => asked.has(cell) && edit.by !== user);
+  }
+
   /** Writes, having asked where a colleague holds one of the cells. */
   async function submit(changes: readonly CellChange[], after?: Notice): Promise<void> {
-    const cells = new Set(changes.map(({ cell }) => cell));
-    const holds = (await session.engine.holds()).filter(({ cell, edit }) => cells.has(cell) && edit.by !== user);
+    const holds = await heldByOthers(changes.map(({ cell }) => cell));
     const write = (): void => {
       setQuestion(undefined);
       setNotice(after);
@@ -122,7 +136,8 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     const open = positions.filter((position) => reader.lock(position) === undefined);
     const read = open.map(async (position): Promise<CellChange[]> => {
       const cell = addressOf(position);
-      const parsed = readText(text, locale, await session.engine.value(cell));
+      const facts = reader.facts(position);
+      const parsed = readText(text, locale, facts ? facts.value : await session.engine.value(cell));
       return parsed.ok ? [{ cell, kind: 'enter', intent: parsed.intent }] : [];
     });
     const changes = (await Promise.all(read)).flat();
