@@ -39,6 +39,7 @@ test('a block of French figures is pasted, copied and cleared by keyboard alone'
 
   await plan.cell('R:BRE|*', '2027-01').click();
   await paste(page, '12\u202f345,5\t"23 456"\r\n1 000\t2k\r\n');
+  await plan.confirmBlock();
   await expect(plan.cell('R:BRE|*', '2027-01')).toHaveText(figure('12 346'));
   await expect(plan.cell('R:BRE|*', '2027-02')).toHaveText(figure('23 456'));
   await expect(page.locator('[data-range="selected"]')).toHaveCount(1);
@@ -73,10 +74,12 @@ test('real keys reach the clipboard of the system', async ({ browser, stage }) =
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Control+v');
+  await plan.confirmBlock();
   for (const month of ['2027-02', '2027-03']) await expect(plan.cell('R:BRE|*', month)).toHaveText(figure('7 000'));
   await page.keyboard.press('Control+x');
   for (const month of ['2027-02', '2027-03']) await expect(plan.cell('R:BRE|*', month)).not.toHaveText(figure('7 000'));
   await page.keyboard.press('Control+v');
+  await plan.confirmBlock();
   for (const month of ['2027-02', '2027-03']) await expect(plan.cell('R:BRE|*', month)).toHaveText(figure('7 000'));
   expect(hiddenProblems(page)).toEqual([]);
 });

@@ -42,6 +42,8 @@ export function planPage(page: Page) {
         (document.activeElement ?? document.body).dispatchEvent(event);
       }, text);
     },
+    /** A block that hits totals is shown before it is written. */
+    confirmBlock: () => page.getByTestId('block-write').click(),
     saved: () => expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved'),
     saveState: () => page.getByTestId('save-state'),
   };

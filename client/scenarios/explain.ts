@@ -5,8 +5,10 @@ import type { LockReason } from './sheet-access.ts';
 import type { PlanWords, Words } from './plan-words.ts';
 import type { Cell } from '../../shared/hierarchy/address.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
+import type { Blockage } from '../../shared/planning/blocked.ts';
 import type { CellState } from '../../shared/planning/cell-state.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
+import type { HoldView } from '../../shared/planning/hold.ts';
 import type { Locale } from '../../shared/numbers/locale.ts';
 
 export interface Explainer {
@@ -37,12 +39,18 @@ export function explain(context: Explainer, cell: Cell, state: CellState, spread
     const value = measureFormat(cell.measure, context.locale).full(state.held.target);
     lines.push(t('mark.held', { value, name: nameOf(state.held.edit.by) }));
   }
-  for (const { reason, holds } of state.impossible ?? []) {
-    const by = holds.map((hold) => words.cell(hold.cell)).join(', ');
-    lines.push(`${t('blocked.title')} : ${t(`blocked.${reason}`)}${by && ` (${t('blocked.by', { holds: by })})`}`);
-  }
+  for (const stuck of state.impossible ?? []) lines.push(`${t('blocked.title')} : ${blockedText(context, stuck)}`);
   if (state.conflict) lines.push(t('mark.conflict', { count: state.conflict.lost.length + 1 }));
   return lines;
+}
+
+/** Why an entry changes nothing for now, with the holds in its way. */
+export function blockedText(
+  { t, words }: Pick<Explainer, 't' | 'words'>,
+  { reason, holds }: { readonly reason: Blockage; readonly holds: readonly HoldView[] },
+): string {
+  const by = holds.map((hold) => words.cell(hold.cell)).join(', ');
+  return `${t(`blocked.${reason}`)}${by && ` (${t('blocked.by', { holds: by })})`}`;
 }
 
 export function typedLine(context: Explainer, edit: Edit): string {

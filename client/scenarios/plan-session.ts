@@ -238,7 +238,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       return () => listeners.delete(listener);
     },
     commands,
-    edit: (cell, intent) => commands.apply([{ cell, kind: 'enter', intent }]),
+    edit: async (cell, intent) => void (await commands.apply([{ cell, kind: 'enter', intent }])),
     unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
     resume,
     moveTo: (where) => {

@@ -26,8 +26,8 @@ export interface TakeBack {
 
 /** What this tab writes, and how it is taken back: by entries of the log, never by removing any. */
 export interface Commands {
-  /** Everything one gesture does: written together, taken back together. */
-  readonly apply: (changes: readonly CellChange[]) => Promise<void>;
+  /** Everything one gesture does: written together, taken back together. Returns what was written. */
+  readonly apply: (changes: readonly CellChange[]) => Promise<readonly Edit[]>;
   /** The entries `apply` would write now; they are written nowhere. */
   readonly propose: (changes: readonly CellChange[]) => Promise<readonly Edit[]>;
   /** `undefined` where there is nothing to take back. */
@@ -69,11 +69,12 @@ export function createCommands({ author, hierarchy, live: liveOn, post }: Comman
     return changes.flatMap((change, index) => entryOf(change, lives[index] ?? [], group) ?? []);
   }
 
-  async function apply(changes: readonly CellChange[]): Promise<void> {
+  async function apply(changes: readonly CellChange[]): Promise<readonly Edit[]> {
     const entries = await propose(changes);
-    if (entries.length === 0) return;
+    if (entries.length === 0) return entries;
     stack.set(recorded(stack.get(), entries));
     post(entries);
+    return entries;
   }
 
   /** The values that stand in place of these entries: of others, or of another tab. */

@@ -1,3 +1,4 @@
+import { blockedText } from '../explain.ts';
 import type { Preview } from '../../../shared/planning/preview.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Explainer } from '../explain.ts';
@@ -24,12 +25,10 @@ export function movedText(
 }
 
 /** « 12 magasins, 3 personnes touchées : Léa, Max » of what is being typed, or why it would change nothing. */
-export function previewText({ t, nameOf, words }: Explainer, preview: Preview): string | undefined {
+export function previewText(explainer: Explainer, preview: Preview): string | undefined {
+  const { t, nameOf } = explainer;
   const stuck = preview.edits.find((edit) => edit.status === 'impossible');
-  if (stuck?.status === 'impossible') {
-    const by = stuck.holds.map(({ cell }) => words.cell(cell)).join(', ');
-    return `${t('blocked.title')} : ${t(`blocked.${stuck.reason}`)}${by && ` (${t('blocked.by', { holds: by })})`}`;
-  }
+  if (stuck?.status === 'impossible') return `${t('blocked.title')} : ${blockedText(explainer, stuck)}`;
   const names = preview.authors.map(({ by }) => nameOf(by));
   const people =
     names.length > 0

@@ -3,6 +3,7 @@ import type { fr } from './fr.ts';
 
 export const en: Translated<typeof fr> = {
   notice: {
+    stuck: 'No effect for now on {{where}}: {{why}}. Ctrl+Z to go back.',
     undone: 'Undone: {{where}}',
     redone: 'Redone: {{where}}',
     cells_one: '{{count}} cell',

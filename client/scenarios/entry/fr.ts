@@ -1,5 +1,6 @@
 export const fr = {
   notice: {
+    stuck: 'Sans effet pour l’instant sur {{where}} : {{why}}. Ctrl+Z pour revenir en arrière.',
     undone: 'Annulé : {{where}}',
     redone: 'Rétabli : {{where}}',
     cells_one: '{{count}} cellule',

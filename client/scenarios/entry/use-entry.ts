@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAdditive } from '../../../shared/hierarchy/measure.ts';
+import { blockedText } from '../explain.ts';
 import { judgeBlock } from './block-entry.ts';
 import { readText } from './edit-text.ts';
 import { cellAddress, cellParts } from '../plan-rows.ts';
@@ -83,6 +84,16 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     asked.current = question !== undefined;
   }, [question, refocus]);
 
+  /** Writes, and says of a single value when it has no effect for now. */
+  async function apply(changes: readonly CellChange[]): Promise<void> {
+    const written = await session.commands.apply(changes);
+    const [only] = written;
+    if (!only || written.length > 1) return;
+    const stuck = (await session.engine.impossible()).find(({ edit }) => edit.id === only.id);
+    if (stuck)
+      refuse(t('entry.notice.stuck', { why: blockedText(explainer, stuck), where: explainer.words.cell(only.cell) }));
+  }
+
   /** What colleagues hold of these cells: told at once where they are in view, so that a value waits for nothing. */
   async function heldByOthers(cells: readonly string[]): Promise<HoldView[]> {
     const seen = cells.map((cell) => reader.facts(positionOf(cell)));
@@ -99,7 +110,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     const write = (): void => {
       setQuestion(undefined);
       setNotice(after);
-      void session.commands.apply(changes);
+      void apply(changes);
     };
     if (holds.length === 0) write();
     else setQuestion({ kind: 'held', holds, write });
@@ -126,7 +137,9 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     const judged = judge(texts);
     const overflow = more.overflow ?? NO_OVERFLOW;
     const spreads = judged.values.some(({ total }) => total);
-    const plain = judged.refused.length + judged.covered + overflow.rows + overflow.columns === 0 && !spreads;
+    // Who fills sees what he fills with; a block from elsewhere is shown where it hits a total.
+    const asks = how === 'paste' && spreads;
+    const plain = judged.refused.length + judged.covered + overflow.rows + overflow.columns === 0 && !asks;
     if (plain && judged.values.length > 0) return write(how, judged);
     const besideTotals = more.besideTotals && judge(more.besideTotals);
     setQuestion({ kind: 'block', asked: { how, judged, overflow, besideTotals } });
