@@ -1,10 +1,12 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import i18next from 'i18next';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { Booting } from './booting.tsx';
 import { Crash } from './crash.tsx';
 import { NowherePage } from './nowhere-page.tsx';
 import { screens } from './screens.ts';
 import { Shell } from './shell/shell.tsx';
 import { SignedIn } from './signed-in.tsx';
+import type { Screen } from './screen.ts';
 
 export type AppRouter = ReturnType<typeof createRouter>;
 
@@ -30,7 +32,7 @@ export function createRouter() {
               ErrorBoundary: Crash,
               children: [
                 { index: true, element: <Navigate to="/direct" replace /> },
-                ...screens.flatMap((screen) => screen.routes),
+                ...screens.flatMap(withTexts),
                 { path: '*', Component: NowherePage },
               ],
             },
@@ -39,4 +41,19 @@ export function createRouter() {
       ],
     },
   ]);
+}
+
+/** The texts of a page come with its code: React holds a page back for 300 ms that had to wait for them once it was shown. */
+function withTexts({ id, routes }: Screen): RouteObject[] {
+  return routes.map((route) => {
+    const { lazy } = route;
+    if (typeof lazy !== 'function') return route;
+    return {
+      ...route,
+      lazy: async () => {
+        const [page] = await Promise.all([lazy(), i18next.loadNamespaces(id)]);
+        return page;
+      },
+    };
+  });
 }
