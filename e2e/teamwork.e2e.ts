@@ -85,7 +85,7 @@ test('a top-down value is previewed, spares what is held, and says what it moved
 
   // A colleague's hold is not taken over unasked.
   await hers.type(first, '2027-02', '70 000');
-  await expect(director.getByTestId('held-dialog')).toBeVisible();
+  await expect(director.getByRole('dialog', { name: 'Cette valeur est bloquée par un collègue' })).toBeVisible();
   await director.keyboard.press('Escape');
   await expect(hers.figure(first, '2027-02')).toHaveText(figure('50 000'));
   expect([manager, director].flatMap(hiddenProblems)).toEqual([]);
