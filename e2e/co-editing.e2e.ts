@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { figure, planPage } from './plan-page.ts';
+import { newScenario } from './scenario.ts';
 import { hiddenProblems, signedIn, test } from './stage.ts';
 
 test('two people edit one budget, see each other, and nothing acknowledged is lost by a kill', async ({
@@ -55,12 +56,7 @@ test('two people edit one budget, see each other, and nothing acknowledged is lo
 
 test('what is not allowed or not a number changes nothing and says why', async ({ browser, stage }) => {
   const director = await signedIn(browser, stage, 'directrice@demo.example');
-  const created = await director.evaluate(async () => {
-    const body = JSON.stringify({ name: 'Refus', year: 2027, base: { kind: 'lastYear' } });
-    const headers = { 'Content-Type': 'application/json' };
-    return (await fetch('/api/scenarios', { method: 'POST', headers, body })).json() as Promise<{ id: string }>;
-  });
-  const address = `${stage.product.url}/scenarios/${created.id}`;
+  const address = await newScenario(director, stage, 'Refus');
   const plan = planPage(director);
   await plan.open(address);
   const value = await plan.cell('R:IDF|*', '2027-01').innerText();

@@ -1,18 +1,10 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { planPage } from './plan-page.ts';
+import { newScenario } from './scenario.ts';
 import { hiddenProblems, signedIn, test, type Stage } from './stage.ts';
 
 const ANALYST = 'analyste@demo.example';
 const MANAGER = 'manager.idf@demo.example';
-
-async function createScenario(page: Page, stage: Stage, name: string): Promise<string> {
-  const created = await page.evaluate(async (title) => {
-    const body = JSON.stringify({ name: title, year: 2027, base: { kind: 'lastYear' } });
-    const headers = { 'Content-Type': 'application/json' };
-    return (await fetch('/api/scenarios', { method: 'POST', headers, body })).json() as Promise<{ id: string }>;
-  }, name);
-  return `${stage.product.url}/scenarios/${created.id}`;
-}
 
 /** A scenario with its comments as a person works with them. */
 function commented(page: Page) {
@@ -48,7 +40,7 @@ test('two people settle a figure in its cell, and the thread opens again when th
   stage,
 }) => {
   const analyst = await signedIn(browser, stage, ANALYST);
-  const address = await createScenario(analyst, stage, 'Commentaires');
+  const address = await newScenario(analyst, stage, 'Commentaires');
   const hers = commented(analyst);
   await hers.open(address);
   const { page: manager, plan: his } = await open(browser, stage, MANAGER, address);
@@ -106,7 +98,7 @@ test('two people settle a figure in its cell, and the thread opens again when th
 
 test('one takes back one’s own words only, and what is said offline arrives on return', async ({ browser, stage }) => {
   const analyst = await signedIn(browser, stage, ANALYST);
-  const address = await createScenario(analyst, stage, 'Hors ligne');
+  const address = await newScenario(analyst, stage, 'Hors ligne');
   const hers = commented(analyst);
   await hers.open(address);
   const { page: manager, plan: his } = await open(browser, stage, MANAGER, address);
@@ -150,7 +142,7 @@ test('a reader sees what is said and cannot write; on a phone the panel covers t
   stage,
 }) => {
   const analyst = await signedIn(browser, stage, ANALYST);
-  const address = await createScenario(analyst, stage, 'Lecture');
+  const address = await newScenario(analyst, stage, 'Lecture');
   const hers = commented(analyst);
   await hers.open(address);
   await hers.compose('R:IDF|*', '2027-02', 'À relire par tous');

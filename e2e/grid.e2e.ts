@@ -1,16 +1,12 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import { figure, planPage } from './plan-page.ts';
+import { newScenario } from './scenario.ts';
 import { hiddenProblems, signedIn, test, type Stage } from './stage.ts';
 
 /** A new scenario in a window of the analyst. */
 async function scenario(browser: Browser, stage: Stage, name: string): Promise<Page> {
   const page = await signedIn(browser, stage, 'analyste@demo.example');
-  const created = await page.evaluate(async (title) => {
-    const body = JSON.stringify({ name: title, year: 2027, base: { kind: 'lastYear' } });
-    const headers = { 'Content-Type': 'application/json' };
-    return (await fetch('/api/scenarios', { method: 'POST', headers, body })).json() as Promise<{ id: string }>;
-  }, name);
-  await planPage(page).open(`${stage.product.url}/scenarios/${created.id}`);
+  await planPage(page).open(await newScenario(page, stage, name));
   return page;
 }
 

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { planPage } from './plan-page.ts';
+import { newScenario } from './scenario.ts';
 import { signedIn, test } from './stage.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
@@ -12,12 +13,7 @@ test('pictures of the README', async ({ browser, stage }) => {
   mkdirSync(FOLDER, { recursive: true });
   const analyst = await signedIn(browser, stage, 'analyste@demo.example');
   const manager = await signedIn(browser, stage, 'manager.idf@demo.example');
-  const created = await analyst.evaluate(async () => {
-    const body = JSON.stringify({ name: 'Budget 2027', year: 2027, base: { kind: 'lastYear' } });
-    const headers = { 'Content-Type': 'application/json' };
-    return (await fetch('/api/scenarios', { method: 'POST', headers, body })).json() as Promise<{ id: string }>;
-  });
-  const address = `${stage.product.url}/scenarios/${created.id}`;
+  const address = await newScenario(analyst, stage, 'Budget 2027');
   const [hers, his] = [planPage(analyst), planPage(manager)];
   await hers.open(address);
   await his.open(address);
