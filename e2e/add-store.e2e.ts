@@ -28,6 +28,7 @@ test('a store added by one appears with the other, who has it open and loses not
   await analyst.getByRole('button', { name: 'Déplier Île-de-France' }).click();
   await expect(hers.cell('M:M901|*', '2027')).toHaveCount(0);
 
+  await director.getByTestId('scenario-menu').click();
   await director.getByTestId('add-store').click();
   await director.getByTestId('add-store-code').click();
   await director.getByRole('option', { name: 'Massy · M901' }).click();

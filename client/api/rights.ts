@@ -8,3 +8,8 @@ export function mayImport(user: User): boolean {
 export function mayCreateScenario(user: User): boolean {
   return user.role === 'director' || user.role === 'analyst';
 }
+
+/** A manager's copy is his private draft. */
+export function mayForkScenario(user: User): boolean {
+  return user.role !== 'reader';
+}

@@ -9,6 +9,7 @@ import type { ScenarioModel } from '../../shared/api/scenarios.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 
 export const scenarioKey = (id: string) => ['scenarios', 'one', id] as const;
+export const versionsKey = (id: string) => ['scenarios', 'versions', id] as const;
 
 export function scenarioQuery(id: string) {
   return queryOptions({

@@ -4,9 +4,9 @@ import { ApiError } from '../api/api-error.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryError } from '../ui/query-view.tsx';
 import { ErrorState } from '../ui/states.tsx';
-import { AddStoreButton } from './add-store-dialog.tsx';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
+import { ScenarioMenu } from './menu/scenario-menu.tsx';
 import { OpenPlan } from './open-plan.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { planQuery } from './plan-queries.ts';
@@ -55,8 +55,8 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
         actions={
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
-            <AddStoreButton scenario={scenario} hierarchy={session.plan.hierarchy} />
             <PeopleBar session={session} follow={follow} onGoTo={(cell) => requests.set(cell)} />
+            <ScenarioMenu scenario={scenario} hierarchy={session.plan.hierarchy} />
           </>
         }
       >

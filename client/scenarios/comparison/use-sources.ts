@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { scenarioVersionSchema } from '../../../shared/api/scenarios.ts';
 import { apiRequest } from '../../api/http.ts';
 import { scenariosQuery } from '../../api/scenario-list.ts';
+import { versionsKey } from '../plan-queries.ts';
 import type { Words } from '../plan-words.ts';
 import type { PlanSession } from '../plan-session.ts';
 import type { Reference } from './reference.ts';
@@ -22,7 +23,7 @@ const versionsSchema = z.object({ items: z.array(scenarioVersionSchema) });
 export function useSources({ plan }: PlanSession, t: Words): readonly Source[] {
   const path = `/api/scenarios/${encodeURIComponent(plan.id)}/versions`;
   const versions = useQuery({
-    queryKey: ['scenarios', 'versions', plan.id],
+    queryKey: versionsKey(plan.id),
     queryFn: ({ signal }) => apiRequest({ path, schema: versionsSchema, signal }),
   }).data?.items;
   const scenarios = useQuery(scenariosQuery).data;

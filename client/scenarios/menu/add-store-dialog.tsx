@@ -1,57 +1,35 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Store } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listOf, storeSchema } from '../../shared/api/reference.ts';
-import { storeAddedSchema } from '../../shared/api/scenarios.ts';
-import { failureOf, isTransient } from '../api/api-error.ts';
-import { apiRequest } from '../api/http.ts';
-import { mayCreateScenario } from '../api/rights.ts';
-import { useUser } from '../api/session.ts';
-import { scenarioKey } from './plan-queries.ts';
-import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
-import type { AddStore, Scenario } from '../../shared/api/scenarios.ts';
-import type { Words } from './plan-words.ts';
+import { listOf, storeSchema } from '../../../shared/api/reference.ts';
+import { storeAddedSchema } from '../../../shared/api/scenarios.ts';
+import { failureOf, isTransient } from '../../api/api-error.ts';
+import { apiRequest } from '../../api/http.ts';
+import { scenarioKey } from '../plan-queries.ts';
+import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
+import type { AddStore, Scenario } from '../../../shared/api/scenarios.ts';
+import type { Words } from '../plan-words.ts';
 import type { FormEvent } from 'react';
 
 interface Props {
   readonly scenario: Scenario;
   readonly hierarchy: Hierarchy;
+  readonly onClose: () => void;
 }
 
-/** The button that adds a store to the scenario, for those who may, while a region is still being written. */
-export function AddStoreButton({ scenario, hierarchy }: Props) {
+/** Adds a store that opens later. */
+export function AddStoreDialog(props: Props) {
   const { t } = useTranslation('scenarios');
   const { t: tUi } = useTranslation('ui');
-  const [opened, setOpened] = useState(false);
-  const user = useUser();
-  const close = (): void => setOpened(false);
-  if (!mayCreateScenario(user) || scenario.state !== 'draft') return null;
   return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        leftSection={<Store size={14} aria-hidden />}
-        onClick={() => setOpened(true)}
-        data-testid="add-store"
-      >
-        {t('addStore.open')}
-      </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('addStore.open')}
-        closeButtonProps={{ 'aria-label': tUi('close') }}
-      >
-        <AddStoreForm scenario={scenario} hierarchy={hierarchy} onClose={close} />
-      </Modal>
-    </>
+    <Modal opened onClose={props.onClose} title={t('addStore.open')} closeButtonProps={{ 'aria-label': tUi('close') }}>
+      <AddStoreForm {...props} />
+    </Modal>
   );
 }
 
-function AddStoreForm({ scenario, hierarchy, onClose }: Props & { readonly onClose: () => void }) {
+function AddStoreForm({ scenario, hierarchy, onClose }: Props) {
   const { t } = useTranslation('scenarios');
   const stores = useQuery({
     queryKey: ['reference', 'stores'],

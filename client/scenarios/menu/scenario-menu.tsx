@@ -1,0 +1,67 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { Copy, Ellipsis, FileSpreadsheet, FileText, History, Store } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayCreateScenario, mayForkScenario } from '../../api/rights.ts';
+import { useUser } from '../../api/session.ts';
+import { AddStoreDialog } from './add-store-dialog.tsx';
+import { ForkDialog } from './fork-dialog.tsx';
+import { VersionDialog } from './version-dialog.tsx';
+import type { Scenario } from '../../../shared/api/scenarios.ts';
+import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
+
+interface Props {
+  readonly scenario: Scenario;
+  readonly hierarchy: Hierarchy;
+}
+
+/** What is done with a scenario as a whole. */
+export function ScenarioMenu({ scenario, hierarchy }: Props) {
+  const { t } = useTranslation('scenarios');
+  const user = useUser();
+  const [dialog, setDialog] = useState<'version' | 'fork' | 'store'>();
+  const close = (): void => setDialog(undefined);
+  const makes = mayCreateScenario(user);
+  const file = (format: string): string => `/api/scenarios/${encodeURIComponent(scenario.id)}/export?format=${format}`;
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="default" size={28} aria-label={t('menu.open')} data-testid="scenario-menu">
+            <Ellipsis size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item component="a" href={file('xlsx')} download leftSection={<FileSpreadsheet size={14} />}>
+            {t('menu.xlsx')}
+          </Menu.Item>
+          <Menu.Item component="a" href={file('csv')} download leftSection={<FileText size={14} />}>
+            {t('menu.csv')}
+          </Menu.Item>
+          {makes && (
+            <Menu.Item
+              leftSection={<History size={14} />}
+              onClick={() => setDialog('version')}
+              data-testid="save-version"
+            >
+              {t('menu.version')}…
+            </Menu.Item>
+          )}
+          {mayForkScenario(user) && (
+            <Menu.Item leftSection={<Copy size={14} />} onClick={() => setDialog('fork')} data-testid="fork">
+              {t('menu.fork')}…
+            </Menu.Item>
+          )}
+          {makes && scenario.state === 'draft' && (
+            <Menu.Item leftSection={<Store size={14} />} onClick={() => setDialog('store')} data-testid="add-store">
+              {t('addStore.open')}…
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'version' && <VersionDialog scenario={scenario} onClose={close} />}
+      {dialog === 'fork' && <ForkDialog scenario={scenario} isPrivate={!makes} onClose={close} />}
+      {dialog === 'store' && <AddStoreDialog scenario={scenario} hierarchy={hierarchy} onClose={close} />}
+    </>
+  );
+}
