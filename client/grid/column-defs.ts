@@ -88,6 +88,7 @@ function editorExtras({ props, onEditor, onDraft }: ColumnSources): EditorExtras
   return {
     fault: (row, column, text) => props().fault({ row, column }, text),
     onDraft: (row, column, text) => onDraft({ row, column }, text),
+    onEnter: (row, column, text) => props().onEdit({ row, column }, text),
     onFault: (row, column, fault, anchor) => props().onFault({ row, column }, fault, anchor),
     label: (row, column) => props().cellName({ row, column }),
     draft: (row, column) => props().draft({ row, column }),

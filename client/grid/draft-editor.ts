@@ -9,6 +9,8 @@ export interface EditorExtras {
   readonly fault: (row: string, column: string, text: string) => string | undefined;
   /** Every keystroke, and `undefined` when the editor closes. */
   readonly onDraft: (row: string, column: string, text: string | undefined) => void;
+  /** A text was entered by a key, and nothing is wrong with it. */
+  readonly onEnter: (row: string, column: string, text: string) => void;
   /** Somebody tried to enter a text that cannot be taken. */
   readonly onFault: (row: string, column: string, fault: string, anchor: DOMRect) => void;
   readonly label: (row: string, column: string) => string;
@@ -20,12 +22,15 @@ type Params = ICellEditorParams<{ id: string }, GridCell> & EditorExtras;
 
 /**
  * Takes text, not a number: what it means (`120k`, `+5 %`) is for the screen to say. Its value is the text typed, and an
- * untouched editor closes without a request. AG Grid wants a class.
+ * untouched editor closes without a request. Enter and Tab hand the text over at once: AG Grid's own request comes by a
+ * timer, behind the frame that closes the editor. AG Grid wants a class.
  */
 export class DraftEditor implements ICellEditorComp {
   private readonly input = document.createElement('input');
   private params!: Params;
   private initial = '';
+  /** The text as it stands was handed over: AG Grid is to make no request of it. */
+  private entered = false;
 
   init(params: Params): void {
     this.params = params;
@@ -77,7 +82,7 @@ export class DraftEditor implements ICellEditorComp {
   }
 
   isCancelAfterEnd(): boolean {
-    return this.input.value === this.initial;
+    return this.entered || this.input.value === this.initial;
   }
 
   getValidationElement(): HTMLElement {
@@ -95,6 +100,7 @@ export class DraftEditor implements ICellEditorComp {
   }
 
   private readonly changed = (): void => {
+    this.entered = false;
     this.input.ariaInvalid = 'false';
     this.params.onDraft(this.params.data.id, this.params.column.getColId(), this.input.value);
   };
@@ -108,7 +114,12 @@ export class DraftEditor implements ICellEditorComp {
   };
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' || event.key === 'Tab') this.complain();
+    if (event.key !== 'Enter' && event.key !== 'Tab') return;
+    // With Ctrl the text is for a whole selection; with Alt, or while one composes a character, it stays open.
+    const closes = !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+    if (this.complain() || !closes || this.isCancelAfterEnd()) return;
+    this.entered = true;
+    this.params.onEnter(this.params.data.id, this.params.column.getColId(), this.input.value);
   };
 
   private complain(): boolean {

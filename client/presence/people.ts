@@ -95,6 +95,14 @@ function field(object: unknown, key: string): unknown {
   return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
 }
 
+export function samePerson(a: Person | undefined, b: Person | undefined): boolean {
+  return a?.id === b?.id && a?.name === b?.name && a?.slot === b?.slot;
+}
+
+export function samePeople(a: readonly Person[], b: readonly Person[]): boolean {
+  return a.length === b.length && a.every((person, index) => samePerson(person, b[index]));
+}
+
 /** Where somebody is: in one of the cells his tabs stand in. */
 export function placeOf({ visitors }: Presence, person: string): string | undefined {
   return [...visitors.values()].flat().find((visitor) => visitor.person.id === person)?.cell;

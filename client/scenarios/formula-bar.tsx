@@ -1,13 +1,16 @@
 import { ActionIcon } from '@mantine/core';
 import { History } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
 import { HoldButton } from './entry/hold-button.tsx';
-import { usePlanVersion } from './use-plan-version.ts';
+import { useLastYear } from './use-last-year.ts';
+import { usePlanVersion, useStore } from './use-plan-version.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { GridReader } from './grid-reader.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { PlanWords } from './plan-words.ts';
+import type { Store } from '../ui/store.ts';
 
 interface Props {
   readonly session: PlanSession;
@@ -15,17 +18,18 @@ interface Props {
   readonly words: PlanWords;
   readonly position: CellPosition | undefined;
   /** What is being typed into the cell. */
-  readonly draft: string | undefined;
-  readonly before: number | null | undefined;
+  readonly draft: Store<string | undefined>;
+  readonly measure: string;
   /** Holds or releases the cell; absent where nothing can be held. */
-  readonly onHold: (() => void) | undefined;
+  readonly onHold: ((position: CellPosition) => void) | undefined;
   readonly onHistory: () => void;
 }
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
-export function FormulaBar({ session, reader, words, position, draft, before, onHold, onHistory }: Props) {
+export const FormulaBar = memo(({ session, reader, words, position, draft, measure, onHold, onHistory }: Props) => {
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
+  const lastYear = useLastYear(session, measure, position?.row);
   const facts = position && reader.facts(position);
   if (!position || !facts) {
     return (
@@ -36,35 +40,48 @@ export function FormulaBar({ session, reader, words, position, draft, before, on
   }
   const lock = reader.lock(position);
   const story = reader.story(position);
-  const value = reader.full(facts.value);
+  const before = lastYear?.[facts.cell.period];
   return (
     <section className={styles['bar']} aria-label={t('bar.label')} data-testid="formula-bar">
       <span className={styles['address']} data-testid="cell-address">
         {words.cell(facts.address)}
       </span>
       <span className={styles['value']} data-testid="cell-value" data-value={facts.value ?? ''}>
-        {draft === undefined ? value : t('bar.editing', { value })}
+        <ValueText value={reader.full(facts.value)} draft={draft} />
       </span>
-      {onHold && lock === undefined && <HoldButton held={facts.state.held !== undefined} onToggle={onHold} />}
+      {onHold && lock === undefined && (
+        <HoldButton held={facts.state.held !== undefined} onToggle={() => onHold(position)} />
+      )}
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}
       </span>
-      {story.length > 0 && (
-        <ActionIcon
-          className={styles['history'] ?? ''}
-          size="sm"
-          variant="subtle"
-          aria-label={t('panel.seeHistory')}
-          title={t('panel.seeHistory')}
-          onClick={onHistory}
-          data-testid="see-history"
-        >
-          <History size={14} aria-hidden />
-        </ActionIcon>
-      )}
+      {story.length > 0 && <HistoryButton onClick={onHistory} />}
       {before !== undefined && (
         <span className={styles['quiet']}>{t('bar.before', { value: reader.full(before) })}</span>
       )}
     </section>
   );
+});
+
+/** All of the bar that a key pressed draws again. */
+function ValueText({ value, draft }: { readonly value: string; readonly draft: Store<string | undefined> }) {
+  const { t } = useTranslation('scenarios');
+  return useStore(draft) === undefined ? value : t('bar.editing', { value });
 }
+
+const HistoryButton = memo(({ onClick }: { readonly onClick: () => void }) => {
+  const { t } = useTranslation('scenarios');
+  return (
+    <ActionIcon
+      className={styles['history'] ?? ''}
+      size="sm"
+      variant="subtle"
+      aria-label={t('panel.seeHistory')}
+      title={t('panel.seeHistory')}
+      onClick={onClick}
+      data-testid="see-history"
+    >
+      <History size={14} aria-hidden />
+    </ActionIcon>
+  );
+});

@@ -5,6 +5,7 @@ import { targetOf } from '../../shared/planning/edit.ts';
 import { useUser } from '../api/session.ts';
 import { PlanGrid } from '../grid/plan-grid.tsx';
 import { useLanguage } from '../ui/language.ts';
+import { useStable } from '../ui/use-stable.ts';
 import { besideTotals } from './entry/beside-totals.ts';
 import { cellValue } from './comments/cell-value.ts';
 import { useCommentDesk } from './comments/comment-desk.ts';
@@ -25,11 +26,10 @@ import { SelectionStatus } from './selection-status.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useCellRequests } from './use-cell-requests.ts';
 import { useColumns } from './use-columns.ts';
-import { useDraftNote } from './entry/use-draft-note.ts';
+import { DraftNote } from './entry/draft-note-line.ts';
 import { useEntry } from './entry/use-entry.ts';
 import { useExplainer } from './use-explainer.ts';
 import { useGridLabels } from './use-grid-labels.ts';
-import { useLastYear } from './use-last-year.ts';
 import { usePanel } from './use-panel.ts';
 import { usePeers } from './use-peers.ts';
 import { usePlanKeys } from './entry/use-plan-keys.ts';
@@ -79,7 +79,6 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const closePopup = useCallback(() => setPopup(undefined), []);
   const where = useWhereabouts(session, option.id, selection);
   const row = where.position?.row ?? view.roots[0]?.id ?? '';
-  const lastYear = useLastYear(session, option.id, row);
   const peers = usePeers(session, option.id);
   const values = useSelectedValues(session, option.id, selection);
   const show = useCallback((cell: string) => requests.set(cell), [requests]);
@@ -91,7 +90,6 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   };
   usePlanKeys(t, { onHold: () => entry.toggleHold(chosen()), onUndo: entry.undo, onRedo: entry.redo });
   const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
-  useDraftNote({ session, reader, explainer, position: where.position, draft: where.draft, tell: tellEditor });
 
   const desk = useCommentDesk(user.id, scenario.id);
   const { goTo, goToComments } = useGoTo(requests, choice);
@@ -146,14 +144,24 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     onClose: choice.close,
   };
   const { position } = where;
-  const period = position && hierarchy.periodIndex.get(position.column);
+  const onHold = useStable((at: CellPosition) => entry.toggleHold([at]));
+  const onHistory = useCallback(() => choice.open('history'), [choice]);
+  // What a selection or an entry does not change is not rendered again with them: they come with every key.
+  const tools = useMemo(
+    () => (
+      <Toolbar view={view} words={explainer.words}>
+        <CommentedPanelBar choice={choice} session={session} user={user} desk={desk} />
+      </Toolbar>
+    ),
+    [view, explainer, choice, session, user, desk],
+  );
+  const status = useMemo(
+    () => <SelectionStatus option={option} values={values} notice={entry.notice} explainer={explainer} />,
+    [option, values, entry.notice, explainer],
+  );
   return (
     <div className={styles['page']}>
-      <div className={styles['tools']}>
-        <Toolbar view={view} words={explainer.words}>
-          <CommentedPanelBar choice={choice} session={session} user={user} desk={desk} />
-        </Toolbar>
-      </div>
+      <div className={styles['tools']}>{tools}</div>
       <div className={styles['formula']}>
         <FormulaBar
           session={session}
@@ -161,9 +169,17 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           words={explainer.words}
           position={position}
           draft={where.draft}
-          before={period === undefined ? undefined : lastYear?.[period]}
-          onHold={isAdditive(option.measure) && position ? () => entry.toggleHold([position]) : undefined}
-          onHistory={() => choice.open('history')}
+          measure={option.id}
+          onHold={isAdditive(option.measure) ? onHold : undefined}
+          onHistory={onHistory}
+        />
+        <DraftNote
+          session={session}
+          reader={reader}
+          explainer={explainer}
+          position={position}
+          draft={where.draft}
+          tell={tellEditor}
         />
       </div>
       <div className={styles['notice']}>
@@ -185,7 +201,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             cell={(id, column) => reader.cell({ row: id, column })}
             cellName={(at) => explainer.words.cell(addressOf(at))}
             draft={reader.draft}
-            copyText={(at) => reader.copy(at, values.at(at))}
+            copyText={(at) => reader.copy(at, values.get().at(at))}
             note={(at) => [...noteOf(at), ...reader.story(at)].join('\n') || undefined}
             fault={(at, text) => {
               const parsed = readText(text, locale, reader.facts(at)?.value ?? null);
@@ -206,15 +222,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             onRedo={entry.redo}
             onFindReveal={view.reveal}
             onSelect={setSelection}
-            footer={
-              <SelectionStatus
-                option={option}
-                selection={selection}
-                values={values}
-                notice={entry.notice}
-                explainer={explainer}
-              />
-            }
+            footer={status}
             onFault={(_position, text, anchor) => setPopup({ kind: 'message', text, anchor })}
             onRefused={(at, anchor) => setPopup({ kind: 'message', text: reader.lock(at) ?? '', anchor })}
             onConflict={(at, anchor) => setPopup({ kind: 'conflict', position: at, anchor })}
@@ -226,7 +234,14 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           <PlanPanel id={choice.panel} context={panel} />
         </div>
       )}
-      <Popups popup={popup} reader={reader} explainer={explainer} onKeep={keep} onClose={closePopup} />
+      <Popups
+        popup={popup}
+        session={session}
+        reader={reader}
+        explainer={explainer}
+        onKeep={keep}
+        onClose={closePopup}
+      />
       <Questions entry={entry} explainer={explainer} addressOf={addressOf} />
     </div>
   );

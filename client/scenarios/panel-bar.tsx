@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { ChartColumn, FlaskConical, GitCompareArrows, History, MessageSquare } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './panel-bar.module.css';
 import { PANELS } from './panels.ts';
@@ -24,7 +25,7 @@ interface Props {
 }
 
 /** Opens and closes what stands beside the grid. */
-export function PanelBar({ choice, counts = {}, alerts = {} }: Props) {
+export const PanelBar = memo(({ choice, counts = {}, alerts = {} }: Props) => {
   const { t } = useTranslation('scenarios');
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('panel.label')}>
@@ -57,4 +58,4 @@ export function PanelBar({ choice, counts = {}, alerts = {} }: Props) {
       })}
     </div>
   );
-}
+});

@@ -1,13 +1,14 @@
 import { CloseButton, Menu, Tooltip } from '@mantine/core';
 import { Crosshair, Eye } from 'lucide-react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { initials, placeOf } from '../presence/people.ts';
+import { initials, placeOf, samePeople } from '../presence/people.ts';
 import { personStyle } from '../presence/person-style.ts';
 import styles from './people-bar.module.css';
-import { useStore } from './use-plan-version.ts';
+import { useDerived } from './use-plan-version.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Follow } from './use-follow.ts';
-import type { Person } from '../presence/people.ts';
+import type { Person, Presence } from '../presence/people.ts';
 
 const SHOWN = 5;
 
@@ -20,8 +21,7 @@ interface Props {
 /** Who else is here; from each one goes to where they are, once or along with them. */
 export function PeopleBar({ session, follow, onGoTo }: Props) {
   const { t } = useTranslation('scenarios');
-  const presence = useStore(session.presence);
-  const { others } = presence;
+  const others = useDerived(session.presence, othersOf, samePeople);
   const { followed } = follow;
   if (others.length === 0) return null;
   return (
@@ -36,7 +36,7 @@ export function PeopleBar({ session, follow, onGoTo }: Props) {
       <ul className={styles['people']} aria-label={t('people.label')} data-testid="people">
         {others.slice(0, SHOWN).map((person) => (
           <li key={person.id}>
-            <PersonMenu person={person} place={placeOf(presence, person.id)} follow={follow} onGoTo={onGoTo} />
+            <PersonMenu person={person} session={session} follow={follow} onGoTo={onGoTo} />
           </li>
         ))}
         {others.length > SHOWN && <li className={styles['more']}>+{others.length - SHOWN}</li>}
@@ -45,12 +45,13 @@ export function PeopleBar({ session, follow, onGoTo }: Props) {
   );
 }
 
-interface PersonMenuProps extends Pick<Props, 'follow' | 'onGoTo'> {
+const othersOf = ({ others }: Presence): readonly Person[] => others;
+
+interface PersonMenuProps extends Props {
   readonly person: Person;
-  readonly place: string | undefined;
 }
 
-function PersonMenu({ person, place, follow, onGoTo }: PersonMenuProps) {
+function PersonMenu({ person, session, follow, onGoTo }: PersonMenuProps) {
   const { t } = useTranslation('scenarios');
   const { name } = person;
   const active = follow.followed?.id === person.id;
@@ -71,13 +72,7 @@ function PersonMenu({ person, place, follow, onGoTo }: PersonMenuProps) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<Crosshair size={14} />}
-          disabled={place === undefined}
-          onClick={() => place !== undefined && onGoTo(place)}
-        >
-          {t(place === undefined ? 'people.nowhere' : 'people.goTo', { name })}
-        </Menu.Item>
+        <GoToItem person={person} session={session} onGoTo={onGoTo} />
         <Menu.Item
           leftSection={<Eye size={14} />}
           onClick={() => (active ? follow.stop() : follow.start(person))}
@@ -87,5 +82,22 @@ function PersonMenu({ person, place, follow, onGoTo }: PersonMenuProps) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Only an open menu cares where somebody is. */
+function GoToItem({ person, session, onGoTo }: Omit<PersonMenuProps, 'follow'>) {
+  const { t } = useTranslation('scenarios');
+  const { id, name } = person;
+  const derive = useCallback((presence: Presence) => placeOf(presence, id), [id]);
+  const place = useDerived(session.presence, derive, Object.is);
+  return (
+    <Menu.Item
+      leftSection={<Crosshair size={14} />}
+      disabled={place === undefined}
+      onClick={() => place !== undefined && onGoTo(place)}
+    >
+      {t(place === undefined ? 'people.nowhere' : 'people.goTo', { name })}
+    </Menu.Item>
   );
 }

@@ -1,7 +1,9 @@
 import { Anchored } from './anchored.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
+import { usePlanVersion } from './use-plan-version.ts';
 import type { Explainer } from './explain.ts';
 import type { GridReader } from './grid-reader.ts';
+import type { PlanSession } from './plan-session.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
 
@@ -11,6 +13,7 @@ export type Popup =
   | { readonly kind: 'conflict'; readonly position: CellPosition; readonly anchor: DOMRect };
 
 interface Props {
+  readonly session: PlanSession;
   readonly popup: Popup | undefined;
   readonly reader: GridReader;
   readonly explainer: Explainer;
@@ -18,16 +21,23 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function Popups({ popup, reader, explainer, onKeep, onClose }: Props) {
+export function Popups({ popup, ...props }: Props) {
   if (!popup) return null;
   if (popup.kind === 'message') {
     return (
-      <Anchored anchor={popup.anchor} onClose={onClose} passing>
+      <Anchored anchor={popup.anchor} onClose={props.onClose} passing>
         {popup.text}
       </Anchored>
     );
   }
-  const { position, anchor } = popup;
+  return <ConflictPopup {...popup} {...props} />;
+}
+
+type ConflictProps = Omit<Props, 'popup'> & Extract<Popup, { kind: 'conflict' }>;
+
+/** It closes by itself once the values are one again. */
+function ConflictPopup({ position, anchor, session, reader, explainer, onKeep, onClose }: ConflictProps) {
+  usePlanVersion(session);
   const conflict = reader.facts(position)?.state.conflict;
   if (!conflict) return null;
   const open = reader.lock(position) === undefined;

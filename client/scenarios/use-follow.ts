@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { placeOf } from '../presence/people.ts';
-import { useStore } from './use-plan-version.ts';
+import { placeOf, samePerson } from '../presence/people.ts';
+import { useDerived } from './use-plan-version.ts';
 import type { CellRequests } from './cell-requests.ts';
 import type { PlanSession } from './plan-session.ts';
-import type { Person } from '../presence/people.ts';
+import type { Person, Presence } from '../presence/people.ts';
 
 export interface Follow {
   /** Whose cell this page goes along with. */
@@ -14,10 +14,9 @@ export interface Follow {
 
 /** Goes where somebody else goes, until one does something oneself or he leaves. */
 export function useFollow(session: PlanSession, requests: CellRequests): Follow {
-  const presence = useStore(session.presence);
   const [id, setId] = useState<string>();
-  const followed = presence.others.find((person) => person.id === id);
-  const place = followed && placeOf(presence, followed.id);
+  const find = useCallback((presence: Presence) => lookFor(presence, id), [id]);
+  const { followed, place } = useDerived(session.presence, find, sameFollowed);
 
   useEffect(() => {
     if (place !== undefined) requests.set(place);
@@ -28,4 +27,18 @@ export function useFollow(session: PlanSession, requests: CellRequests): Follow 
     start: useCallback((person: Person) => setId(person.id), []),
     stop: useCallback(() => setId(undefined), []),
   };
+}
+
+interface Followed {
+  readonly followed: Person | undefined;
+  readonly place: string | undefined;
+}
+
+function lookFor(presence: Presence, id: string | undefined): Followed {
+  const followed = presence.others.find((person) => person.id === id);
+  return { followed, place: followed && placeOf(presence, followed.id) };
+}
+
+function sameFollowed(a: Followed, b: Followed): boolean {
+  return a.place === b.place && samePerson(a.followed, b.followed);
 }

@@ -10,10 +10,11 @@ interface Answer {
 }
 
 /** Last year's values of a row, by period node; `undefined` where there are none, or not yet. */
-export function useLastYear(session: PlanSession, measure: string, row: string): YearValues | undefined {
-  const key = `${measure}|${row}`;
+export function useLastYear(session: PlanSession, measure: string, row: string | undefined): YearValues | undefined {
+  const key = `${measure}|${row ?? ''}`;
   const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
+    if (row === undefined) return undefined;
     let stale = false;
     const ask = async (): Promise<void> => {
       const values = await lastYearOf(session, measure, row);

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { PANELS } from './panels.ts';
 import type { PanelId } from './panels.ts';
@@ -29,10 +29,13 @@ export function usePanel(): PanelChoice {
       ),
     [setParams],
   );
-  return {
-    panel,
-    toggle: (id) => show(id === panel ? undefined : id),
-    open: show,
-    close: useCallback(() => show(undefined), [show]),
-  };
+  return useMemo(
+    () => ({
+      panel,
+      toggle: (id) => show(id === panel ? undefined : id),
+      open: show,
+      close: () => show(undefined),
+    }),
+    [panel, show],
+  );
 }

@@ -1,4 +1,5 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { derived } from '../ui/derived.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Store } from '../ui/store.ts';
 
@@ -16,4 +17,17 @@ export function usePlanVersion(session: PlanSession): number {
 
 export function useStore<T>(store: Store<T>): T {
   return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/**
+ * Renders again only when what is derived of a store is another by `same`.
+ * @param derive another way is another function: memoise it
+ */
+export function useDerived<From, To>(
+  store: Store<From>,
+  derive: (from: From) => To,
+  same: (a: To, b: To) => boolean,
+): To {
+  const read = useMemo(() => derived(store.get, derive, same), [store, derive, same]);
+  return useSyncExternalStore(store.subscribe, read);
 }

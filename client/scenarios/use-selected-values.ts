@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { PERIODS } from '../../shared/hierarchy/hierarchy.ts';
-import { usePlanVersion } from './use-plan-version.ts';
+import { createStore } from '../ui/store.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { GridSelection } from '../grid/grid-props.ts';
 import type { PlanSession } from './plan-session.ts';
+import type { Store } from '../ui/store.ts';
 
-/** Values of what is selected, however far it reaches beyond the screen. */
+/** Values of what is selected when that is more than one cell, however far it reaches beyond the screen. */
 export interface SelectedValues {
   /** `undefined` where the cell is not selected, or not read yet. */
   readonly at: (position: CellPosition) => number | null | undefined;
@@ -13,44 +14,56 @@ export interface SelectedValues {
   readonly all: readonly (number | null)[] | undefined;
 }
 
-interface Answer {
-  readonly selection: GridSelection;
-  readonly values: readonly (number | null)[];
-}
-
 /** Dragging on must not ask for every rectangle on the way. */
 const PAUSE_MS = 40;
 
+const NONE: SelectedValues = { at: () => undefined, all: undefined };
+
+/** Asked again after every change of the plan. Who shows them listens: they are not what the grid waits for. */
 export function useSelectedValues(
   session: PlanSession,
   measure: string,
   selection: GridSelection | undefined,
-): SelectedValues {
-  const version = usePlanVersion(session);
-  const [answer, setAnswer] = useState<Answer>();
+): Store<SelectedValues> {
+  const [values] = useState(() => createStore(NONE));
   const { periodIndex } = session.plan.hierarchy;
 
   useEffect(() => {
-    if (!selection) return undefined;
-    let stale = false;
+    values.set(NONE);
+    // What a single cell has the row cache knows: the formula bar keeps it fresh.
+    if (!selection || selection.rows.length * selection.columns.length === 1) return undefined;
+    let over = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
-      const values = await session.engine.values(measure, selection.rows);
-      if (!stale) setAnswer({ selection, values });
+      timer = undefined;
+      const answer = await session.engine.values(measure, selection.rows);
+      if (!over) values.set(valuesOf(selection, periodIndex, answer));
     };
-    const timer = setTimeout(() => void read().catch(() => undefined), PAUSE_MS);
+    const later = (): void => {
+      timer ??= setTimeout(() => void read().catch(() => undefined), PAUSE_MS);
+    };
+    later();
+    const stop = session.changes.subscribe(later);
     return () => {
-      stale = true;
+      over = true;
       clearTimeout(timer);
+      stop();
     };
-  }, [session, measure, selection, version]);
+  }, [session, measure, selection, periodIndex, values]);
 
-  const known = answer?.selection === selection ? answer : undefined;
+  return values;
+}
+
+/** @param answer row i in period k lies at i × 17 + k */
+function valuesOf(
+  { rows, columns }: GridSelection,
+  periodIndex: ReadonlyMap<string, number>,
+  answer: readonly (number | null)[],
+): SelectedValues {
   const valueAt = (row: number, column: string): number | null | undefined =>
-    known?.values[row * PERIODS + (periodIndex.get(column) ?? Number.NaN)];
+    answer[row * PERIODS + (periodIndex.get(column) ?? Number.NaN)];
   return {
-    at: ({ row, column }) => valueAt(known?.selection.rows.indexOf(row) ?? -1, column),
-    all: known?.selection.rows.flatMap((_, row) =>
-      known.selection.columns.map((column) => valueAt(row, column) ?? null),
-    ),
+    at: ({ row, column }) => valueAt(rows.indexOf(row), column),
+    all: rows.flatMap((_, row) => columns.map((column) => valueAt(row, column) ?? null)),
   };
 }

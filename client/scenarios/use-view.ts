@@ -63,24 +63,27 @@ export function useView(hierarchy: Hierarchy, t: Words): View {
     [setParams],
   );
 
-  return {
-    options,
-    option,
-    order,
-    roots,
-    rows,
-    depth: byCategory ? 3 : 2,
-    scale,
-    setScale: (next) => {
-      writeSetting(SCALE_KEY, next);
-      setScale(next);
-    },
-    setMeasure: (id) => setParam('measure', id),
-    setOrder: (next) => setParam('rows', next),
-    showLevel: (level) => setExpanded(expandedTo(roots, level)),
-    toggleRow: (id, open) => setExpanded((before) => toggled(before, id, open)),
-    reveal: (id) => setExpanded((before) => new Set([...before, ...pathTo(roots, id)])),
-  };
+  return useMemo(
+    () => ({
+      options,
+      option,
+      order,
+      roots,
+      rows,
+      depth: byCategory ? 3 : 2,
+      scale,
+      setScale: (next) => {
+        writeSetting(SCALE_KEY, next);
+        setScale(next);
+      },
+      setMeasure: (id) => setParam('measure', id),
+      setOrder: (next) => setParam('rows', next),
+      showLevel: (level) => setExpanded(expandedTo(roots, level)),
+      toggleRow: (id, open) => setExpanded((before) => toggled(before, id, open)),
+      reveal: (id) => setExpanded((before) => new Set([...before, ...pathTo(roots, id)])),
+    }),
+    [options, option, order, roots, rows, byCategory, scale, setParam],
+  );
 }
 
 function useKeptRows(rows: readonly TreeRow[]): readonly TreeRow[] {

@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
 import { mustParseCell } from '../../shared/hierarchy/address.ts';
 import { sheetOf } from '../../shared/hierarchy/sheet.ts';
+import { createStore } from '../ui/store.ts';
 import { cellAddress } from './plan-rows.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { GridSelection } from '../grid/grid-props.ts';
+import type { Store } from '../ui/store.ts';
 
 /** The cell this user is in and what he is typing there; the others are told. */
 export interface UserPlace {
   readonly position: CellPosition | undefined;
-  readonly draft: string | undefined;
+  /** Changes with every key: only what shows it listens. */
+  readonly draft: Store<string | undefined>;
   readonly focus: (position: CellPosition) => void;
   readonly draw: (position: CellPosition, text: string | undefined) => void;
 }
@@ -18,7 +21,7 @@ export interface UserPlace {
 export function useWhereabouts(session: PlanSession, measure: string, selection: GridSelection | undefined): UserPlace {
   const { hierarchy } = session.plan;
   const [position, setPosition] = useState<CellPosition>();
-  const [draft, setDraft] = useState<string>();
+  const [draft] = useState(() => createStore<string | undefined>(undefined));
   const inPlan = position !== undefined && hierarchy.periodIndex.has(position.column);
 
   useEffect(() => {
@@ -27,12 +30,17 @@ export function useWhereabouts(session: PlanSession, measure: string, selection:
     const sheet = sheetOf(hierarchy, mustParseCell(hierarchy, cell), 'set');
     const several = selection && selection.rows.length * selection.columns.length > 1;
     const address = ({ row, column }: CellPosition): string => cellAddress(measure, row, column);
-    session.moveTo({
-      cell,
-      sheet,
-      ...(several && { selection: [address(selection.from), address(selection.to)] as const }),
-      ...(draft !== undefined && { typing: draft }),
-    });
+    const tell = (): void => {
+      const typing = draft.get();
+      session.moveTo({
+        cell,
+        sheet,
+        ...(several && { selection: [address(selection.from), address(selection.to)] as const }),
+        ...(typing !== undefined && { typing }),
+      });
+    };
+    tell();
+    return draft.subscribe(tell);
   }, [session, hierarchy, measure, inPlan, position, draft, selection]);
 
   return {
@@ -41,6 +49,6 @@ export function useWhereabouts(session: PlanSession, measure: string, selection:
     focus: useCallback((next: CellPosition) => {
       setPosition((before) => (before?.row === next.row && before.column === next.column ? before : next));
     }, []),
-    draw: useCallback((_position: CellPosition, text: string | undefined) => setDraft(text), []),
+    draw: useCallback((_position: CellPosition, text: string | undefined) => draft.set(text), [draft]),
   };
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PanelBar } from '../panel-bar.tsx';
 import { useStore } from '../use-plan-version.ts';
@@ -22,11 +23,7 @@ export function CommentedPanelBar({ choice, session, user, desk }: Props) {
   const seen = useStore(desk.seen.ids);
   const open = views.filter(({ state }) => isOpen(state)).length;
   const unread = views.flatMap(({ mentions }) => mentions).filter((id) => !seen.has(id)).length;
-  return (
-    <PanelBar
-      choice={choice}
-      counts={{ comments: open }}
-      alerts={unread > 0 ? { comments: t('comments.unread', { count: unread }) } : {}}
-    />
-  );
+  const counts = useMemo(() => ({ comments: open }), [open]);
+  const alerts = useMemo(() => (unread > 0 ? { comments: t('comments.unread', { count: unread }) } : {}), [unread, t]);
+  return <PanelBar choice={choice} counts={counts} alerts={alerts} />;
 }

@@ -1,27 +1,32 @@
 import { useEffect, useState } from 'react';
 import { movedText, previewText } from './draft-note.ts';
 import { readText } from './edit-text.ts';
-import { usePlanVersion } from '../use-plan-version.ts';
+import { usePlanVersion, useStore } from '../use-plan-version.ts';
 import type { CellPosition } from '../../grid/cell.ts';
 import type { BelowDraft } from './draft-note.ts';
 import type { Explainer } from '../explain.ts';
 import type { CellFacts, GridReader } from '../grid-reader.ts';
 import type { PlanSession } from '../plan-session.ts';
+import type { Store } from '../../ui/store.ts';
 
 /** Somebody who types is told once he pauses. */
 const PAUSE_MS = 120;
 
-interface Options {
+interface Props {
   readonly session: PlanSession;
   readonly reader: GridReader;
   readonly explainer: Explainer;
   readonly position: CellPosition | undefined;
-  readonly draft: string | undefined;
+  readonly draft: Store<string | undefined>;
   readonly tell: (text: string | undefined) => void;
 }
 
-/** Says below the editor what the entry would do, and when the value beneath it moves. */
-export function useDraftNote({ session, reader, explainer, position, draft, tell }: Options): void {
+/**
+ * Says below the editor what the entry would do, and when the value beneath it moves. Shows nothing itself: it is a
+ * component so that a key pressed renders no more than this.
+ */
+export function DraftNote({ session, reader, explainer, position, draft: typed, tell }: Props) {
+  const draft = useStore(typed);
   const version = usePlanVersion(session);
   const facts = position && reader.facts(position);
   const below = useBelow(draft === undefined ? undefined : facts);
@@ -46,6 +51,7 @@ export function useDraftNote({ session, reader, explainer, position, draft, tell
       clearTimeout(timer);
     };
   }, [session, explainer, tell, draft, address, value, moved, version]);
+  return null;
 }
 
 /** The value below the draft when it was begun, and now. */
