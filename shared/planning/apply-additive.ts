@@ -1,6 +1,7 @@
 import { isInside } from '../hierarchy/box.ts';
+import { blockedBy } from './blocked.ts';
 import { targetOf } from './edit.ts';
-import { fence, holdsAtRisk, insertHold, viewHold } from './hold.ts';
+import { fence, holdsAtRisk, insertHold } from './hold.ts';
 import { HT, scaleBox, tallyBox, TTC, UNITS } from './leaf-space.ts';
 import { restoreHolds } from './restore-holds.ts';
 import { evenly, profileShares, spreadBox } from './spread.ts';
@@ -36,12 +37,12 @@ export function applyAdditive(
   const target = targetOf(edit, tally.free + tally.fixed);
   const reason = moveFree(state, space, entry, { box, weight, target, position });
   fence(leaves, box, state.closed, inner, 0);
-  if (reason) return { reason, holds: reason === 'held' || reason === 'no_room' ? inner.map(viewHold) : [] };
+  if (reason) return blockedBy(reason, reason === 'held' || reason === 'no_room' ? inner : []);
 
   const unmet = atRisk ? restoreHolds(space, reach, position) : [];
   if (unmet.length > 0) {
     space.layer.journal.rollback();
-    return { reason: 'unmet_hold', holds: unmet.map(viewHold) };
+    return blockedBy('unmet_hold', unmet);
   }
   const own = holds.find((hold) => hold.cell === edit.cell);
   if (own) own.target = target;

@@ -1,7 +1,8 @@
 import { boxSize } from '../hierarchy/box.ts';
 import { MONTHS } from '../hierarchy/hierarchy.ts';
+import { blockedBy } from './blocked.ts';
 import { targetOf } from './edit.ts';
-import { holdsAtRisk, viewHold } from './hold.ts';
+import { holdsAtRisk } from './hold.ts';
 import { measureBox, TTC, UNITS } from './leaf-space.ts';
 import { restoreHolds } from './restore-holds.ts';
 import { LIMIT, toleranceOf } from './tolerance.ts';
@@ -50,7 +51,7 @@ export function applyRate(
   if (unmet.length === 0) return null;
   layer.journal.rollback();
   sales.layer.journal.rollback();
-  return { reason: 'unmet_hold', holds: unmet.map(viewHold) };
+  return blockedBy('unmet_hold', unmet);
 }
 
 function factorFor(target: number, units: number, amount: number, shut: number): number | null {

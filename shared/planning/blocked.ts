@@ -1,4 +1,5 @@
-import type { HoldView } from './hold.ts';
+import { viewHold } from './hold.ts';
+import type { Hold, HoldView } from './hold.ts';
 
 /**
  * Why an edit changes nothing for now.
@@ -10,6 +11,13 @@ export type Blockage = 'no_value' | 'negative' | 'held' | 'no_room' | 'unmet_hol
 
 export interface Blocked {
   readonly reason: Blockage;
-  /** As they were when they stood in the way: their targets may move later. */
+  /** As they were when they stood in the way, some of them where they are many: their targets may move later. */
   readonly holds: readonly HoldView[];
+}
+
+/** Every blocked edit of a log keeps its own: thousands under a thousand holds would fill the memory. */
+const MAX_NAMED = 20;
+
+export function blockedBy(reason: Blockage, holds: readonly Hold[]): Blocked {
+  return { reason, holds: holds.slice(0, MAX_NAMED).map(viewHold) };
 }

@@ -9,6 +9,8 @@ export interface Checkpoint {
   readonly layers: readonly LayerCopy[];
   readonly salesHolds: readonly Hold[];
   readonly chargesHolds: readonly Hold[];
+  readonly salesPatience: number;
+  readonly chargesPatience: number;
 }
 
 type LayerCopy = Pick<Layer, 'values' | 'moved'> & { readonly changes: number };
@@ -23,6 +25,8 @@ export function takeCheckpoint(state: PlanState, position: number, previous: Che
     }),
     salesHolds: copyHolds(state.sales.holds),
     chargesHolds: copyHolds(state.charges.holds),
+    salesPatience: state.sales.patience,
+    chargesPatience: state.charges.patience,
   };
 }
 
@@ -36,6 +40,8 @@ export function restoreCheckpoint(state: PlanState, checkpoint: Checkpoint): voi
   }
   state.sales.holds = copyHolds(checkpoint.salesHolds);
   state.charges.holds = copyHolds(checkpoint.chargesHolds);
+  state.sales.patience = checkpoint.salesPatience;
+  state.charges.patience = checkpoint.chargesPatience;
   state.sales.stale.fill(1);
   state.charges.stale.fill(1);
 }

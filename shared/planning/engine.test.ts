@@ -156,6 +156,19 @@ describe('holds', () => {
     ]);
   });
 
+  test('an edit that many holds block names some of them: each of thousands would keep them all', () => {
+    const { cats, periods } = smallHierarchy;
+    const cells = cats
+      .slice(1)
+      .flatMap((category) => periods.slice(-12).map((month) => `qte|R:IDF|${category}|${month}`));
+    const holds = cells.map((cell, n) => entry(n + 1, 'pct', cell, 0, lock));
+    const engine = planWith([...holds, entry(100, 'pct', 'qte|R:IDF|*|2027', -0.5)]);
+    expect(engine.holds()).toHaveLength(24);
+    expect(engine.impossible()).toMatchObject([
+      { reason: 'held', holds: holds.slice(0, 20).map((edit) => ({ edit })) },
+    ]);
+  });
+
   test('an impossible edit names the holds, changes nothing, and counts once there is room', () => {
     const tooMuch = entry(2, 'set', 'ca_ttc|M:M1|*|2027', 2500);
     const engine = planWith([hold, tooMuch]);

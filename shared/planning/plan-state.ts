@@ -26,11 +26,19 @@ export interface PlanSpace {
   readonly layer: Layer;
   /** Sorted: smallest block first, ties by the entry that made the hold. */
   holds: Hold[];
+  /**
+   * What restoring holds that are slow to meet their targets may still cost, in leaves and holds looked at. Counted, not
+   * timed, and part of the state: every replay of a sequence runs out of it at the same edit.
+   */
+  patience: number;
   /** 1 for every store whose totals are to be recomputed. */
   readonly stale: Uint8Array;
   /** Columns and months that changed since somebody last emptied it: at least those, for who watches a few cells. */
   readonly touched: Touched;
 }
+
+/** Some seconds of one replay. Honest plans use next to nothing of it. */
+const PATIENCE = 2.5e8;
 
 export type Touched = { -readonly [side in 'c0' | 'c1' | 'k0' | 'k1']: number };
 
@@ -88,7 +96,7 @@ function createPlanSpace(
   const leaves = createLeafSpace(layer.values, p, divisor, layer.moved);
   const base = { ...leaves, q: start, p: startPrices };
   const touched = { c0: 0, c1: leaves.columns, k0: 0, k1: MONTHS };
-  return { leaves, base, layer, holds: [], stale: new Uint8Array(stores).fill(1), touched };
+  return { leaves, base, layer, holds: [], patience: PATIENCE, stale: new Uint8Array(stores).fill(1), touched };
 }
 
 function createLayer(start: Float64Array, stores: number): Layer {

@@ -1,4 +1,4 @@
-import { boxesMeet, intersect, isInside } from '../hierarchy/box.ts';
+import { boxesMeet, boxSize, intersect, isInside } from '../hierarchy/box.ts';
 import { markBox, scaleBox, tallyBox } from './leaf-space.ts';
 import { markStale } from './plan-state.ts';
 import { LIMIT, toleranceOf } from './tolerance.ts';
@@ -21,6 +21,8 @@ export interface Reach {
 }
 
 const MAX_PASSES = 1000;
+/** Passes of one edit that cost no patience: holds that do not fight each other are met within a few. */
+const FREE_PASSES = 8;
 /**
  * Holds that put each other off by the same amounts in pass after pass (units and revenue of one block, after a price
  * edit) would do so in all of them: no pace below this share of a gap closes it in time.
@@ -30,7 +32,8 @@ const tally: Tally = { free: 0, fixed: 0, units: 0 };
 
 /**
  * Scales what lies around an edit until every hold meets its target again. Only holds that share leaves with something
- * changed are looked at: the others still meet theirs, to the bit.
+ * changed are looked at: the others still meet theirs, to the bit. Holds that only creep towards their targets wear out the
+ * patience of the replay: whoever makes them fight on purpose must not keep everybody's browsers busy.
  * @returns the holds that cannot be met; the caller then rolls back. Empty when all are met
  */
 export function restoreHolds(space: PlanSpace, reach: Reach, position: number): readonly Hold[] {
@@ -41,6 +44,8 @@ export function restoreHolds(space: PlanSpace, reach: Reach, position: number): 
   }
   let stuck = 0;
   for (let pass = 0; pass < MAX_PASSES && stuck < 2; pass++) {
+    const paid = pass >= FREE_PASSES;
+    if (paid && space.patience <= 0) break;
     let anyOff = false;
     let anyCloser = false;
     for (const hold of holds) {
@@ -48,6 +53,7 @@ export function restoreHolds(space: PlanSpace, reach: Reach, position: number): 
       hold.unsure = false;
       const before = hold.off;
       const outcome = restoreHold(space, hold, reach, position);
+      if (paid) space.patience -= holds.length + boxSize(hold.box);
       if (outcome === 'impossible') return [hold];
       anyCloser ||= Math.abs(hold.off - before) > SAME * Math.abs(before);
       if (outcome === 'met') continue;

@@ -48,6 +48,7 @@ export function takeSavepoint(state: PlanState, totals: Totals, scope: Scope): S
   const nodes = copyNodes(hierarchy, totals, scope, from, to);
   const salesHolds = copyHolds(sales.holds);
   const chargesHolds = copyHolds(charges.holds);
+  const patience = [sales.patience, charges.patience] as const;
   return {
     from,
     to,
@@ -65,6 +66,7 @@ export function takeSavepoint(state: PlanState, totals: Totals, scope: Scope): S
       for (const { array, start, values } of nodes) array.set(values, start);
       sales.holds = copyHolds(salesHolds);
       charges.holds = copyHolds(chargesHolds);
+      [sales.patience, charges.patience] = patience;
       sales.stale.fill(0);
       charges.stale.fill(0);
     },
