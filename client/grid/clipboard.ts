@@ -29,9 +29,16 @@ function copy(context: GridContext, event: ClipboardEvent): boolean {
   const range = rect && rangeOf(frame, rect);
   if (!rect || !range || !event.clipboardData) return false;
   const columns = frame.columns.slice(rect.left, rect.right + 1);
-  const texts = frame.rows
-    .slice(rect.top, rect.bottom + 1)
-    .map((row) => columns.map((column) => context.props().copyText({ row, column })));
+  const texts: string[][] = [];
+  for (const row of frame.rows.slice(rect.top, rect.bottom + 1)) {
+    const line = columns.map((column) => context.props().copyText({ row, column }));
+    if (!line.every((text) => text !== undefined)) {
+      event.preventDefault();
+      context.props().onNotCopied();
+      return false;
+    }
+    texts.push(line);
+  }
   event.clipboardData.setData('text/plain', writeTsv(texts));
   event.clipboardData.setData('text/html', writeHtmlTable(texts));
   event.preventDefault();

@@ -67,8 +67,8 @@ export interface PlanGridProps {
   readonly cellName: (position: CellPosition) => string;
   /** What an editor starts with: the value in full, as it would be typed. */
   readonly draft: (position: CellPosition) => string;
-  /** What is copied of a cell: the value in full, as it would be typed. */
-  readonly copyText: (position: CellPosition) => string;
+  /** What is copied of a cell: the value in full, as it would be typed; `undefined` while it is not known. */
+  readonly copyText: (position: CellPosition) => string | undefined;
   /** A few words on a text being typed, shown below its editor. */
   readonly hint?: (position: CellPosition, text: string) => string | undefined;
   /** Lines shown on hover. */
@@ -83,10 +83,12 @@ export interface PlanGridProps {
   readonly onEdit: (position: CellPosition, text: string) => void;
   /** Ctrl+Enter: the text, in which nothing is wrong for the active cell, is for all of these. Some may be locked. */
   readonly onEditMany: (positions: readonly CellPosition[], text: string) => void;
-  /** Delete or cut: never a single locked cell, but several may have locked ones among them. */
+  /** Delete or cut; there may be locked cells among them. */
   readonly onClear: (positions: readonly CellPosition[]) => void;
   /** Texts from the clipboard, unread; some may be empty, some for locked cells. */
   readonly onPaste: (paste: Paste) => void;
+  /** Nothing was copied, since the value of a selected cell is not known yet. */
+  readonly onNotCopied: () => void;
   /** Each cell is to take what another one has. */
   readonly onFill: (cells: readonly FilledCell[]) => void;
   /** Ctrl+Z and Ctrl+Y outside of an editor. */

@@ -32,7 +32,7 @@ export interface PlacedPaste extends Paste {
  */
 export function placePaste(frame: Frame, selected: Rect, block: readonly (readonly string[])[]): PlacedPaste {
   const height = block.length;
-  const width = Math.max(...block.map((row) => row.length));
+  const width = block.reduce((widest, row) => Math.max(widest, row.length), 0);
   const [selectedHeight, selectedWidth] = [selected.bottom - selected.top + 1, selected.right - selected.left + 1];
   const tiles = fits(selectedHeight, height) && fits(selectedWidth, width);
   const rows = tiles ? Math.max(selectedHeight, height) : height;

@@ -257,7 +257,6 @@ export const en: Translated<typeof fr> = {
   chart: {
     plan: 'Plan {{year}}',
     before: 'Last year',
-    total: '{{plan}} in {{year}}',
     change: '{{change}} vs last year',
     label: 'Plan and last year by month: {{measure}}, {{row}}',
   },

@@ -259,7 +259,6 @@ export const fr = {
   chart: {
     plan: 'Plan {{year}}',
     before: 'N-1',
-    total: '{{plan}} en {{year}}',
     change: '{{change}} vs N-1',
     label: 'Plan et N-1 par mois : {{measure}}, {{row}}',
   },

@@ -1,3 +1,4 @@
+import { monthRange } from '../../shared/hierarchy/box.ts';
 import { cellView, spreadBy } from './cell-view.ts';
 import { markOf } from './comments/thread-views.ts';
 import { explain, lockText } from './explain.ts';
@@ -27,8 +28,11 @@ export interface GridReader {
   readonly facts: (position: CellPosition) => CellFacts | undefined;
   readonly cell: (position: CellPosition) => GridCell | undefined;
   readonly draft: (position: CellPosition) => string;
-  /** What is copied of a cell: as it would be typed. @param value where it is known, since the row may be out of view */
-  readonly copy: (position: CellPosition, value: number | null | undefined) => string;
+  /**
+   * What is copied of a cell: as it would be typed; `undefined` while it is not known.
+   * @param value for a row that is out of view; what is on the screen comes first
+   */
+  readonly copy: (position: CellPosition, value: number | null | undefined) => string | undefined;
   /** In full, with its unit. */
   readonly full: (value: number | null) => string;
   /** How the value came about, a line for each hand in it. */
@@ -55,7 +59,8 @@ export function createGridReader(
     return { cell, address: cellAddress(option.id, row, column), value: view.values[cell.period] ?? null, state };
   }
 
-  const reason = ({ cell, state }: CellFacts) => lockReason(access, cell, state.readOnly);
+  const closed = (cell: Cell): boolean => monthRange(cell.period)[1] <= session.plan.closedMonths;
+  const reason = (cell: Cell) => lockReason(access, cell, closed(cell));
 
   return {
     facts,
@@ -67,13 +72,17 @@ export function createGridReader(
         text: format.cell(known.value),
         state,
         spread: spreadBy(hierarchy, cell, state.moved),
-        locked: reason(known) !== undefined,
+        locked: reason(cell) !== undefined,
         visitors: session.presence.get().visitors.get(known.address) ?? [],
         commented: markOf(session.comments.of(known.address), known.value),
       });
     },
     draft: (position) => format.draft(facts(position)?.value ?? null),
-    copy: (position, value) => format.draft(value === undefined ? (facts(position)?.value ?? null) : value),
+    copy: (position, value) => {
+      const known = facts(position);
+      const shown = known ? known.value : value;
+      return shown === undefined ? undefined : format.draft(shown);
+    },
     full: format.full,
     story: (position) => {
       const known = facts(position);
@@ -82,8 +91,9 @@ export function createGridReader(
         : [];
     },
     lock: (position) => {
-      const known = facts(position);
-      const why = known && reason(known);
+      // Out of view too: what is not painted yet is locked all the same.
+      const cell = cellAt(session.plan, option, position.row, position.column);
+      const why = cell && reason(cell);
       return why && lockText(explainer.t, why);
     },
   };

@@ -10,17 +10,31 @@ export function handOver(before: PlanSession | undefined, next: PlanSession, onD
     onDone();
     return () => {};
   }
-  const take = (): void => {
-    if (!next.ready.get()) return;
+  let givenUp = false;
+  let begun = false;
+
+  async function move(first: PlanSession): Promise<void> {
+    begun = true;
     stop();
-    next.resume(before.unsaved());
-    next.comments.resume(before.comments.unsaved());
-    next.commands.stack.set(before.commands.stack.get());
-    next.refusals.set([...before.refusals.get(), ...next.refusals.get()]);
+    // Gestures under way still ask the engine of the first.
+    await first.commands.idle();
+    if (givenUp) return;
+    next.resume(first.unsaved());
+    next.comments.resume(first.comments.unsaved());
+    next.commands.stack.set(first.commands.stack.get());
+    next.refusals.set([...first.refusals.get(), ...next.refusals.get()]);
+    next.comments.refusals.set([...first.comments.refusals.get(), ...next.comments.refusals.get()]);
     onDone();
-    before.close();
+    first.close();
+  }
+
+  const take = (): void => {
+    if (!begun && next.ready.get()) void move(before);
   };
   const stop = next.ready.subscribe(take);
   take();
-  return stop;
+  return () => {
+    givenUp = true;
+    stop();
+  };
 }

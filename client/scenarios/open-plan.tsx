@@ -94,7 +94,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const desk = useCommentDesk(user.id, scenario.id);
   const { goTo, goToComments } = useGoTo(requests, choice);
 
-  useCellRequests(requests, view, shown, grid);
+  useCellRequests(requests, view, shown, grid, hierarchy);
   useCommentKeys(() => {
     desk.asked.set(true);
     choice.open('comments');
@@ -217,6 +217,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             onPaste={({ cells, overflow }) =>
               entry.writeBlock('paste', cells, { overflow, besideTotals: besideTotals(cells, shown.columns) })
             }
+            onNotCopied={entry.notCopied}
             onFill={entry.fill}
             onUndo={entry.undo}
             onRedo={entry.redo}

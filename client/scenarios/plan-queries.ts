@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { scenarioModelSchema, scenarioSchema } from '../../shared/api/scenarios.ts';
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import { treeFaults } from '../../shared/hierarchy/tree.ts';
-import { ApiError, isStatus } from '../api/api-error.ts';
+import { ApiError } from '../api/api-error.ts';
 import { apiRequest } from '../api/http.ts';
 import type { Plan } from './plan.ts';
 import type { ScenarioModel } from '../../shared/api/scenarios.ts';
@@ -23,22 +23,12 @@ export function scenarioQuery(id: string) {
 export function planQuery(id: string) {
   return queryOptions({
     queryKey: ['scenarios', 'plan', id] as const,
-    queryFn: ({ signal }) => loadNewestPlan(id, signal),
+    queryFn: ({ signal }) => loadPlan(id, signal),
     staleTime: Infinity,
     gcTime: 0,
     // Maps are not for comparing field by field.
     structuralSharing: false,
   });
-}
-
-/** Leaf values that were replaced between the model and their request are gone: the model then names others. */
-async function loadNewestPlan(id: string, signal: AbortSignal): Promise<Plan> {
-  try {
-    return await loadPlan(id, signal);
-  } catch (error) {
-    if (isStatus(error, 404)) return loadPlan(id, signal);
-    throw error;
-  }
 }
 
 async function loadPlan(id: string, signal: AbortSignal): Promise<Plan> {

@@ -161,7 +161,9 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
    * Own entries come this way too: what is on the screen is what is in the documents. Others may already work on a newer
    * model: the engine keeps aside what names a cell it does not know.
    */
-  function take(sheet: string, added: readonly Edit[]): void {
+  function take(sheet: string, entries: readonly Edit[]): void {
+    const added = entries.filter((entry) => !known.has(keyOf(sheet, entry)));
+    if (added.length === 0) return;
     for (const entry of added) {
       known.set(keyOf(sheet, entry), entry);
       author.clock.see(entry.at);

@@ -10,7 +10,8 @@ import { openPlanSession } from './plan-session.ts';
 import { createRemoteEngine } from './remote-engine.ts';
 import { createStore } from '../ui/store.ts';
 import { useStore } from './use-plan-version.ts';
-import { epochsOf, scenarioKey, scenarioQuery } from './plan-queries.ts';
+import { isStatus } from '../api/api-error.ts';
+import { epochsOf, planQuery, scenarioKey, scenarioQuery } from './plan-queries.ts';
 import type { PlanEngine } from './engine.ts';
 import type { Plan } from './plan.ts';
 import type { PlanSession } from './plan-session.ts';
@@ -28,7 +29,7 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
   useEffect(() => {
     const session = openPlanSession({
       plan,
-      engine: openEngine(plan),
+      engine: openEngine(plan, () => void queries.invalidateQueries({ queryKey: planQuery(plan.id).queryKey })),
       user,
       syncUrl: `${location.origin.replace(/^http/u, 'ws')}/sync`,
       now: Date.now,
@@ -65,12 +66,21 @@ export function usePlanSession(plan: Plan): PlanSession | undefined {
   return session;
 }
 
-function openEngine({ id, hierarchy, base, actuals, closedMonths, lastYear }: Plan): PlanEngine {
+/** @param onReplaced leaf values named by the model are gone: a newer one names others */
+function openEngine(
+  { id, hierarchy, base, actuals, closedMonths, lastYear }: Plan,
+  onReplaced: () => void,
+): PlanEngine {
   return createRemoteEngine({
     start: startWorker,
     load: async () => {
-      const [planned, actual] = await Promise.all([fetchBase(id, base), actuals && fetchBase(id, actuals)]);
-      return { tree: hierarchy.tree, base: planned, actuals: actual || undefined, closedMonths };
+      try {
+        const [planned, actual] = await Promise.all([fetchBase(id, base), actuals && fetchBase(id, actuals)]);
+        return { tree: hierarchy.tree, base: planned, actuals: actual || undefined, closedMonths };
+      } catch (error) {
+        if (isStatus(error, 404)) onReplaced();
+        throw error;
+      }
     },
     loadLastYear: async () => (lastYear === undefined ? undefined : fetchBase(id, lastYear)),
   });

@@ -60,10 +60,11 @@ function valuesOf(
   periodIndex: ReadonlyMap<string, number>,
   answer: readonly (number | null)[],
 ): SelectedValues {
+  const rowIndex = new Map(rows.map((row, index) => [row, index]));
   const valueAt = (row: number, column: string): number | null | undefined =>
     answer[row * PERIODS + (periodIndex.get(column) ?? Number.NaN)];
   return {
-    at: ({ row, column }) => valueAt(rows.indexOf(row), column),
+    at: ({ row, column }) => valueAt(rowIndex.get(row) ?? -1, column),
     all: rows.flatMap((_, row) => columns.map((column) => valueAt(row, column) ?? null)),
   };
 }

@@ -29,6 +29,9 @@ interface Props {
   readonly plan: Plan;
 }
 
+/** A model that could not be loaded is asked for again: the figures shown are those of the one before. */
+const STALE_MS = 5_000;
+
 /** An open scenario. The plan it was opened with stays until there is one of a newer revision, and nothing typed is lost then. */
 export function Workspace({ scenario, plan }: Props) {
   const [opened, setOpened] = useState(plan);
@@ -36,7 +39,11 @@ export function Workspace({ scenario, plan }: Props) {
   const queries = useQueryClient();
   const stale = scenario.revision > plan.revision;
   useEffect(() => {
-    if (stale) void queries.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
+    if (!stale) return undefined;
+    const load = (): void => void queries.invalidateQueries({ queryKey: planQuery(plan.id).queryKey });
+    load();
+    const timer = setInterval(load, STALE_MS);
+    return () => clearInterval(timer);
   }, [stale, scenario.revision, plan.id, queries]);
   const session = usePlanSession(opened);
   return session ? <Connected scenario={scenario} session={session} /> : <GridSkeleton />;

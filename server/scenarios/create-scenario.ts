@@ -155,6 +155,12 @@ export async function forkScenario(
        where a.scenario_id = $2 and a.feuille <> $3`,
       [id, source.id, COMMONS],
     );
+    // A compacted log takes nothing from before its horizon; read after the log, which may have been compacted meanwhile.
+    await client.query(
+      `update scenario_feuilles n set reglee_avant = a.reglee_avant
+       from scenario_feuilles a where n.scenario_id = $1 and a.scenario_id = $2 and a.feuille = n.feuille`,
+      [id, source.id],
+    );
     return id;
   });
 }

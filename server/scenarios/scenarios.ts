@@ -139,7 +139,8 @@ export function createScenarios({ pool, replica = pool, sync, now = Date.now }: 
       else {
         const source = await findCurrent(principal, base.id);
         const { engine } = await plans.read(source);
-        const { sources } = await findPlan(pool, source.id);
+        // Closed months come from their actuals, not from what the base says of them.
+        const { sources } = presentPlan(await findPlan(pool, source.id)).base;
         const start = { tree: engine.hierarchy.tree, sources, values: engine.toBase() };
         id = await createFromScenario(pool, closed, start, about);
       }

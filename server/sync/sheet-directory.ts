@@ -43,13 +43,14 @@ export function createSheetDirectory(db: Queryable): SheetDirectory {
     return { revision: row.revision, hierarchy: buildHierarchy(row.tree) };
   }
 
-  function keep(scenario: string, loading: Promise<KnownHierarchy>): void {
+  function keep(scenario: string, loading: Promise<KnownHierarchy>): Promise<KnownHierarchy> {
     hierarchies.set(scenario, loading);
     loading.catch(() => {
       if (hierarchies.get(scenario) === loading) hierarchies.delete(scenario);
     });
     const [oldest] = hierarchies.keys();
     if (hierarchies.size > KEPT_HIERARCHIES && oldest !== undefined) hierarchies.delete(oldest);
+    return loading;
   }
 
   return {
@@ -68,8 +69,8 @@ export function createSheetDirectory(db: Queryable): SheetDirectory {
       const found = await known;
       if (found && found.revision >= revision) return found.hierarchy;
       // Whoever waited for the same old one has asked for the new one already.
-      if (hierarchies.get(scenario) === known) keep(scenario, load(scenario));
-      return (await hierarchies.get(scenario)!).hierarchy;
+      const newer = hierarchies.get(scenario);
+      return (await (newer === undefined || newer === known ? keep(scenario, load(scenario)) : newer)).hierarchy;
     },
     async revisions(scenarios) {
       const { rows } = await db.query<{ id: string; revision: number }>(

@@ -34,6 +34,8 @@ export interface Commands {
   readonly undo: () => Promise<TakeBack | undefined>;
   readonly redo: () => Promise<TakeBack | undefined>;
   readonly stack: Store<UndoStack>;
+  /** Resolves when every gesture made so far is written. */
+  readonly idle: () => Promise<void>;
   /** Entries the server refused are in no document any more. */
   readonly forget: (entries: readonly Edit[]) => void;
 }
@@ -97,13 +99,14 @@ export function createCommands({ author, hierarchy, live: liveOn, post }: Comman
   return {
     stack,
     propose,
+    idle: () => inTurn(() => Promise.resolve()),
     apply: (changes) => inTurn(() => apply(changes)),
     undo: () =>
       inTurn(async () => {
         const action = stack.get().done.at(-1);
         if (!action) return undefined;
         const stays = await staying(action.entries);
-        stack.set(undone(stack.get(), takeBack(action.entries)));
+        stack.set(undone(stack.get(), action, takeBack(action.entries)));
         return { kind: 'undo', entries: action.entries, stays };
       }),
     redo: () =>
@@ -111,7 +114,7 @@ export function createCommands({ author, hierarchy, live: liveOn, post }: Comman
         const action = stack.get().undone.at(-1);
         if (!action) return undefined;
         takeBack(action.undos);
-        stack.set(redone(stack.get()));
+        stack.set(redone(stack.get(), action));
         return { kind: 'redo', entries: action.entries, stays: await staying(action.entries) };
       }),
     forget: (entries) => stack.set(withoutEntries(stack.get(), new Set(entries))),

@@ -26,7 +26,14 @@ export function Questions({ entry, explainer, addressOf }: Props) {
     );
   }
   if (question?.kind === 'held') {
-    return <HeldDialog holds={question.holds} explainer={explainer} onReplace={question.write} onClose={dismiss} />;
+    return (
+      <HeldDialog
+        holds={question.holds}
+        explainer={explainer}
+        onReplace={() => entry.replace(question)}
+        onClose={dismiss}
+      />
+    );
   }
   return null;
 }

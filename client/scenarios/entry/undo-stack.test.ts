@@ -1,25 +1,33 @@
 import { describe, expect, test } from 'vitest';
 import { emptyStack, recorded, redone, undone, withoutEntries } from './undo-stack.ts';
+import type { UndoStack } from './undo-stack.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 
 const entry = (id: string): Edit => ({ id, cell: 'ca_ttc|*|*|2027', op: 'set', v: 1, over: [], by: 'lea', at: 1 });
 const [a, b, undoB] = [entry('a'), entry('b'), entry('undo b')];
 const two = recorded(recorded(emptyStack, [a]), [b]);
+const undoLast = (stack: UndoStack, undos: Edit[]) => undone(stack, stack.done.at(-1)!, undos);
 
 describe('the stack of actions', () => {
   test('the last action is undone first, and redone as it was', () => {
-    const back = undone(two, [undoB]);
+    const back = undoLast(two, [undoB]);
     expect(back).toEqual({ done: [{ entries: [a] }], undone: [{ entries: [b], undos: [undoB] }] });
-    expect(redone(back)).toEqual(two);
+    expect(redone(back, back.undone.at(-1)!)).toEqual(two);
   });
 
   test('a new action ends what could be redone', () => {
-    expect(recorded(undone(two, [undoB]), [b]).undone).toEqual([]);
+    expect(recorded(undoLast(two, [undoB]), [b]).undone).toEqual([]);
   });
 
-  test('nothing to undo or redo changes nothing', () => {
-    expect(undone(emptyStack, [undoB])).toBe(emptyStack);
-    expect(redone(two)).toBe(two);
+  test('an action that is not there any more changes nothing', () => {
+    const [first] = two.done;
+    expect(undone(emptyStack, first!, [undoB])).toBe(emptyStack);
+    expect(redone(two, { entries: [a], undos: [undoB] })).toBe(two);
+  });
+
+  test('an action that is about to be taken back is still itself when another one was refused', () => {
+    const kept = withoutEntries(two, new Set([a]));
+    expect(undone(kept, two.done[1]!, [undoB]).undone.length).toBe(1);
   });
 
   test('refused entries are forgotten, an action that has none left too', () => {
@@ -31,6 +39,6 @@ describe('the stack of actions', () => {
   });
 
   test('a refused undo leaves its action done', () => {
-    expect(withoutEntries(undone(two, [undoB]), new Set([undoB]))).toEqual(two);
+    expect(withoutEntries(undoLast(two, [undoB]), new Set([undoB]))).toEqual(two);
   });
 });

@@ -26,27 +26,36 @@ export function recorded({ done }: UndoStack, entries: readonly Edit[]): UndoSta
   return { done: [...done, { entries }].slice(-MAX_ACTIONS), undone: [] };
 }
 
-/** The last action was taken back by `undos`. */
-export function undone(stack: UndoStack, undos: readonly Edit[]): UndoStack {
-  const action = stack.done.at(-1);
-  if (!action) return stack;
-  return { done: stack.done.slice(0, -1), undone: [...stack.undone, { entries: action.entries, undos }] };
+/** The action was taken back by `undos`. */
+export function undone(stack: UndoStack, action: Action, undos: readonly Edit[]): UndoStack {
+  if (!stack.done.includes(action)) return stack;
+  return {
+    done: stack.done.filter((other) => other !== action),
+    undone: [...stack.undone, { entries: action.entries, undos }],
+  };
 }
 
-/** The action taken back last stands again. */
-export function redone(stack: UndoStack): UndoStack {
-  const action = stack.undone.at(-1);
-  if (!action) return stack;
-  return { done: [...stack.done, { entries: action.entries }], undone: stack.undone.slice(0, -1) };
+/** The action taken back stands again. */
+export function redone(stack: UndoStack, action: TakenBack): UndoStack {
+  if (!stack.undone.includes(action)) return stack;
+  return {
+    done: [...stack.done, { entries: action.entries }],
+    undone: stack.undone.filter((other) => other !== action),
+  };
 }
 
 /** Without entries that are in no document any more, since the server refused them; a refused undo leaves its action done. */
 export function withoutEntries(stack: UndoStack, gone: ReadonlySet<Edit>): UndoStack {
-  const left = ({ entries }: Action): Action => ({ entries: entries.filter((entry) => !gone.has(entry)) });
+  // An action that loses nothing stays the same object: one may be about to be taken back.
+  const left = <Kind extends Action>(action: Kind): Kind =>
+    action.entries.some((entry) => gone.has(entry))
+      ? { ...action, entries: action.entries.filter((entry) => !gone.has(entry)) }
+      : action;
   const stillUndone = stack.undone.filter(({ undos }) => !undos.some((undo) => gone.has(undo)));
   const back = stack.undone.filter((action) => !stillUndone.includes(action)).toReversed();
+  const isLeft = ({ entries }: Action): boolean => entries.length > 0;
   return {
-    done: [...stack.done, ...back].map(left).filter(({ entries }) => entries.length > 0),
-    undone: stillUndone.map(({ undos, ...action }) => ({ ...left(action), undos })),
+    done: [...stack.done, ...back.map(({ entries }) => ({ entries }))].map(left).filter(isLeft),
+    undone: stillUndone.map(left).filter(isLeft),
   };
 }

@@ -19,7 +19,12 @@ import type { PlanSession } from '../plan-session.ts';
 /** What has to be answered before a gesture is written. */
 export type Question =
   | { readonly kind: 'block'; readonly asked: AskedBlock }
-  | { readonly kind: 'held'; readonly holds: readonly HoldView[]; readonly write: () => void };
+  | {
+      readonly kind: 'held';
+      readonly holds: readonly HoldView[];
+      readonly changes: readonly CellChange[];
+      readonly after: Notice | undefined;
+    };
 
 type How = AskedBlock['how'];
 
@@ -32,6 +37,10 @@ export interface Entry {
   /** Texts from the clipboard, or of other cells. */
   readonly writeBlock: (how: How, texts: readonly PlacedText[], more?: BlockExtras) => void;
   readonly write: (how: How, judged: JudgedBlock) => void;
+  /** Writes what a colleague's hold was in the way of. */
+  readonly replace: (question: Extract<Question, { kind: 'held' }>) => void;
+  /** Nothing was copied: its values were not known yet. */
+  readonly notCopied: () => void;
   /** Every cell takes what another one has. */
   readonly fill: (cells: readonly FilledCell[]) => void;
   readonly clear: (positions: readonly CellPosition[]) => void;
@@ -48,7 +57,7 @@ export interface BlockExtras {
 }
 
 /** More than this at once is an import, not a gesture. */
-export const MAX_BLOCK = 10_000;
+const MAX_BLOCK = 10_000;
 
 const NO_OVERFLOW = { rows: 0, columns: 0 };
 
@@ -86,12 +95,16 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
 
   /** Writes, and says of a single value when it has no effect for now. */
   async function apply(changes: readonly CellChange[]): Promise<void> {
-    const written = await session.commands.apply(changes);
-    const [only] = written;
-    if (!only || written.length > 1) return;
-    const stuck = (await session.engine.impossible()).find(({ edit }) => edit.id === only.id);
-    if (stuck)
+    try {
+      const [only, ...more] = await session.commands.apply(changes);
+      if (!only || more.length > 0) return;
+      const stuck = (await session.engine.impossible()).find(({ edit }) => edit.id === only.id);
+      if (!stuck) return;
       refuse(t('entry.notice.stuck', { why: blockedText(explainer, stuck), where: explainer.words.cell(only.cell) }));
+    } catch {
+      // The engine has stopped, which the page says too.
+      refuse(t('entry.notice.notWritten'));
+    }
   }
 
   /** What colleagues hold of these cells: told at once where they are in view, so that a value waits for nothing. */
@@ -107,13 +120,20 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
   /** Writes, having asked where a colleague holds one of the cells. */
   async function submit(changes: readonly CellChange[], after?: Notice): Promise<void> {
     const holds = await heldByOthers(changes.map(({ cell }) => cell));
-    const write = (): void => {
-      setQuestion(undefined);
-      setNotice(after);
-      void apply(changes);
-    };
-    if (holds.length === 0) write();
-    else setQuestion({ kind: 'held', holds, write });
+    if (holds.length === 0) commit(changes, after);
+    else setQuestion({ kind: 'held', holds, changes, after });
+  }
+
+  function commit(changes: readonly CellChange[], after: Notice | undefined): void {
+    setQuestion(undefined);
+    setNotice(after);
+    void apply(changes);
+  }
+
+  /** Whether a gesture is larger than one may be; says so. */
+  function tooMany(count: number): boolean {
+    if (count > MAX_BLOCK) refuse(t('entry.block.tooMany', { count, max: MAX_BLOCK }));
+    return count > MAX_BLOCK;
   }
 
   function judge(texts: readonly PlacedText[]): JudgedBlock {
@@ -133,7 +153,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
   }
 
   function writeBlock(how: How, texts: readonly PlacedText[], more: BlockExtras = {}): void {
-    if (texts.length > MAX_BLOCK) return refuse(t('entry.block.tooMany', { count: texts.length, max: MAX_BLOCK }));
+    if (tooMany(texts.length)) return;
     const judged = judge(texts);
     const overflow = more.overflow ?? NO_OVERFLOW;
     const spreads = judged.values.some(({ total }) => total);
@@ -146,6 +166,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
   }
 
   async function enterMany(positions: readonly CellPosition[], text: string): Promise<void> {
+    if (tooMany(positions.length)) return;
     const open = positions.filter((position) => reader.lock(position) === undefined);
     const read = open.map(async (position): Promise<CellChange[]> => {
       const cell = addressOf(position);
@@ -174,6 +195,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
 
   async function toggleHold(positions: readonly CellPosition[]): Promise<void> {
     if (!isAdditive(option.measure)) return refuse(t('entry.hold.notHere'));
+    if (tooMany(positions.length)) return;
     const open = positions.filter((position) => reader.lock(position) === undefined).map(addressOf);
     const [first] = positions;
     if (open.length === 0) return refuse((first && reader.lock(first)) ?? '');
@@ -204,7 +226,10 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     enter: (position, text) => void enterMany([position], text),
     enterMany: (positions, text) => void enterMany(positions, text),
     fill: (cells) => void fill(cells),
+    replace: ({ changes, after }) => commit(changes, after),
+    notCopied: () => refuse(t('entry.notice.notCopied')),
     clear: (positions) => {
+      if (tooMany(positions.length)) return;
       const open = positions.filter((position) => reader.lock(position) === undefined);
       const [first] = positions;
       if (open.length === 0) return refuse((first && reader.lock(first)) ?? '');
