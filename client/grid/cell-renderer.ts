@@ -1,4 +1,5 @@
 import styles from './cell.module.css';
+import { sameCell } from './cell.ts';
 import { drawn } from './drawn.ts';
 import type { CellVisitor, GridCell } from './cell.ts';
 import type { ICellRendererParams } from 'ag-grid-community';
@@ -15,11 +16,26 @@ type Params = ICellRendererParams<{ id: string }, GridCell> & CellRendererExtras
 const PADLOCK =
   '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" aria-hidden="true"><rect x="4" y="11" width="16" height="10" rx="2"/><path d="M8 11V7a4 4 0 0 1 8 0v4"/></svg>';
 
-/** Draws a cell with bare DOM: hundreds are redrawn on every remote edit. */
+interface Shown {
+  readonly cell: GridCell;
+  /** The node of its figure; absent while somebody's draft stands in its place. */
+  readonly figure: Text | undefined;
+}
+
+const shown = new WeakMap<HTMLElement, Shown>();
+
+/** Draws a cell with bare DOM: hundreds are redrawn on every edit, and most of them are another figure and nothing else. */
 export const PlanCellRenderer = drawn<Params>((root, params) => {
   const cell = params.value;
   const { data, column, eGridCell } = params;
-  if (data && column) eGridCell.ariaSelected = String(params.isSelected(data.id, column.getColId()));
+  if (data && column) markSelected(eGridCell, params.isSelected(data.id, column.getColId()));
+  const before = shown.get(root);
+  if (cell && before?.figure && sameCell(cell, { ...before.cell, text: cell.text })) {
+    before.figure.data = cell.text;
+    shown.set(root, { cell, figure: before.figure });
+    return;
+  }
+  shown.delete(root);
   if (!cell) {
     root.className = classes('cell');
     root.replaceChildren();
@@ -33,19 +49,27 @@ export const PlanCellRenderer = drawn<Params>((root, params) => {
     cell.impossible === true && 'impossible',
   );
   const typing = visitors.find((visitor) => visitor.typing !== undefined);
-  const parts: Node[] = [text(cell, typing)];
+  const figure = document.createTextNode(typing?.typing ?? cell.text);
+  const parts: Node[] = [text(figure, typing)];
   if (cell.held === true) parts.unshift(padlock());
   if (cell.conflict !== undefined) parts.unshift(badge(params, cell.conflict));
   if (cell.corner) parts.push(corner(cell.corner));
   parts.unshift(...visitors.map(outline));
   if (cell.commented) parts.unshift(comment(cell.commented));
   root.replaceChildren(...parts);
+  shown.set(root, { cell, figure: typing ? undefined : figure });
 });
 
-function text(cell: GridCell, typing: CellVisitor | undefined): HTMLElement {
+/** Written without need it would have the browser look at the cell's style again. */
+function markSelected(cell: HTMLElement, selected: boolean): void {
+  const value = String(selected);
+  if (cell.ariaSelected !== value) cell.ariaSelected = value;
+}
+
+function text(figure: Text, typing: CellVisitor | undefined): HTMLElement {
   const span = element('span', typing ? classes('text', 'draft') : classes('text'));
   span.dataset['figure'] = '';
-  span.textContent = typing?.typing ?? cell.text;
+  span.append(figure);
   if (typing) paint(span, typing.slot);
   return span;
 }

@@ -10,6 +10,7 @@ import { createStore } from '../ui/store.ts';
 import { createCommands } from './entry/commands.ts';
 import { openComments } from './comments/open-comments.ts';
 import { createLiveEntries } from './live-entries.ts';
+import { createPainting } from './painting.ts';
 import { createRowCache } from './row-cache.ts';
 import type { Commands } from './entry/commands.ts';
 import type { Comments } from './comments/open-comments.ts';
@@ -107,14 +108,15 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const known = new Map<string, Edit>();
   const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
   const keyOf = (sheet: string, entry: Edit): string => `${sheet} ${entry.id}`;
-  /** Rows others changed, to be painted with the next frame. */
-  let unpainted = new Set<string>();
   let closed = false;
 
   const tell = (change: PlanChange): void => listeners.forEach((listener) => listener(change));
+  const painting = createPainting(options.onFrame, (rows) => {
+    if (!closed) tell({ kind: 'plan', rows });
+  });
   const cache = createRowCache({
     engine,
-    onRows: (rows, waited) => (waited ? atFrame(rows) : paint(rows)),
+    onRows: (rows, waited) => (waited ? painting.soon(rows) : painting.now(rows)),
   });
   const liveOn = createLiveEntries(engine);
   const cursor = createCursor((states, client) => {
@@ -172,17 +174,6 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     void heard(engine.append(added));
     cache.changed(added.some(({ by }) => by === options.user));
     changes.set(engine.version());
-  }
-
-  function atFrame(rows: ReadonlySet<string>): void {
-    if (unpainted.size === 0) options.onFrame(() => unpainted.size > 0 && paint(new Set()));
-    for (const row of rows) unpainted.add(row);
-  }
-
-  function paint(rows: ReadonlySet<string>): void {
-    const others = new Set([...rows, ...unpainted]);
-    unpainted = new Set();
-    if (!closed) tell({ kind: 'plan', rows: others });
   }
 
   function linksChanged(): void {

@@ -113,6 +113,27 @@ describe('a row cache', () => {
     expect(asked).toHaveLength(3);
   });
 
+  test('a row that is read no more is left out, however few there are', async () => {
+    const { asked, change, value } = setUp();
+    value('a');
+    value('gone');
+    await settled();
+    asked[0]?.answer([full(1, 10), full(2, 20)]);
+    await settled();
+    for (let edit = 1; edit <= 2; edit++) {
+      value('a');
+      change(true);
+      asked[edit]?.answer(asked[edit]?.rows.map(() => full(edit * 10, edit)) ?? []);
+      await settled();
+    }
+    value('a');
+    change(true);
+    expect(asked[3]?.rows.map(({ row }) => row)).toEqual(['a']);
+    value('gone');
+    await settled();
+    expect(asked[4]?.rows.map(({ row }) => row)).toEqual(['gone']);
+  });
+
   test('a row that was out of view is read anew when it comes back', async () => {
     const { asked, change, value } = setUp();
     value('far');

@@ -5,7 +5,7 @@ import type { CellState } from '../../shared/planning/cell-state.ts';
 
 /** Far more than are ever in view. */
 const MAX_ROWS = 2_000;
-/** Those read last are in view, or were a moment ago: the rows of a tall screen. */
+/** The rows of a tall screen: more of those read last are not in view, however fast one scrolls. */
 const IN_VIEW = 120;
 
 /** A row of the grid by period node: year, quarters, months. */
@@ -44,6 +44,8 @@ interface Line {
   /** The newest version that was asked for. */
   asked: number;
   stamp?: number;
+  /** The look at the plan it was last read for. */
+  read: number;
 }
 
 export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache {
@@ -54,12 +56,15 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
   let onTheirWay = 0;
   let changedMeanwhile = false;
   let revision = 0;
+  /** What is in view is read again after every answer that brought something: each time is a look. */
+  let look = 0;
+  let looked = true;
 
   function lineOf(measure: string, row: string): Line {
     // All cells of a row are read in a run.
     if (latest?.row === row && latest.measure === measure) return latest;
     const key = cellAddress(measure, row, '');
-    const line = lines.get(key) ?? { measure, row, version: -1, asked: -1 };
+    const line = lines.get(key) ?? { measure, row, version: -1, asked: -1, read: look };
     lines.delete(key);
     lines.set(key, line);
     const [oldest] = lines.keys();
@@ -92,7 +97,13 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
     }
     if (!changedMeanwhile || onTheirWay > 0) return;
     changedMeanwhile = false;
-    void ask(inView(), true);
+    askInView(true);
+  }
+
+  function askInView(waited: boolean): void {
+    // What was left out of the last looks is asked for once it is read again.
+    const asked = [...lines.values()].slice(-IN_VIEW).filter(({ read }) => read >= look - 1);
+    if (asked.length > 0) void ask(asked.toReversed(), waited);
   }
 
   function take(asked: readonly Line[], answers: readonly RowAnswer[], version: number, waited: boolean): void {
@@ -111,14 +122,18 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
     }
     if (others.size === 0) return;
     revision += 1;
+    looked = false;
     onRows(others, waited);
   }
-
-  const inView = (): Line[] => [...lines.values()].slice(-IN_VIEW).toReversed();
 
   return {
     row: (measure, row) => {
       const line = lineOf(measure, row);
+      if (!looked) {
+        looked = true;
+        look += 1;
+      }
+      line.read = look;
       if (line.asked < engine.version()) {
         if (missing.size === 0) queueMicrotask(askMissing);
         missing.add(line);
@@ -128,7 +143,7 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
     revision: () => revision,
     changed: (now) => {
       if (!now && onTheirWay > 0) changedMeanwhile = true;
-      else if (lines.size > 0) void ask(inView(), !now);
+      else askInView(!now);
     },
   };
 }

@@ -9,8 +9,11 @@ import type { CellFacts, GridReader } from '../grid-reader.ts';
 import type { PlanSession } from '../plan-session.ts';
 import type { Store } from '../../ui/store.ts';
 
-/** Somebody who types is told once he pauses. */
-const PAUSE_MS = 120;
+/**
+ * Somebody who types is told once he rests. The engine may work on it for a while, and Enter is to find it idle: who goes
+ * on within this time had no eyes for it.
+ */
+const PAUSE_MS = 300;
 
 interface Props {
   readonly session: PlanSession;
