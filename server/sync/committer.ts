@@ -37,7 +37,7 @@ export interface CommitterOptions<A> {
 }
 
 export interface Committer<A> {
-  /** False: more is waiting than is good for anybody. */
+  /** False: more is waiting, of this user or of all, than is good for anybody. */
   push(author: A, frame: { readonly kind: 'step2' | 'update'; readonly update: Uint8Array }): boolean;
   /** Rows of others may be there. */
   ring(): void;
@@ -51,6 +51,12 @@ interface Pending<A> {
   readonly limits: typeof UPDATE_LIMITS;
 }
 
+/** What one user sent and is not settled, oldest first. */
+interface Waiting<A> {
+  readonly frames: Pending<A>[];
+  bytes: number;
+}
+
 interface Judged<A> {
   readonly draft: Draft;
   /** The author of each record of the draft. */
@@ -60,7 +66,11 @@ interface Judged<A> {
 }
 
 const MAX_BATCH = 500;
+/** Judging is not interrupted: what fits in here keeps everybody else waiting for about a tenth of a second. */
+const MAX_BATCH_BYTES = 256 * 1024;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+/** The greatest step 2 and as much typed after it. Who sends more must not take up the room that others need. */
+const MAX_WAITING_BYTES_OF_ONE = 32 * 1024 * 1024;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 /** Longer than a restart of the database; people keep what they typed and connect again. */
@@ -73,7 +83,8 @@ const GIVE_UP_MS = 15_000;
  */
 export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
   const { replica, journal, clock } = options;
-  let inbox: Pending<A>[] = [];
+  /** By user, whose turn it is first. */
+  const inbox = new Map<string, Waiting<A>>();
   let inboxBytes = 0;
   let rung = false;
   let state: 'open' | 'draining' | 'stopped' = 'open';
@@ -87,15 +98,17 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
 
   async function work(): Promise<void> {
     // What the event loop has already received is judged together.
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     try {
-      while (state !== 'stopped' && (rung || inbox.length > 0)) {
+      while (state !== 'stopped' && (rung || inbox.size > 0)) {
         if (rung) {
           rung = false;
           await lookOnce();
         }
         const batch = takeBatch();
         if (batch.length > 0) await settle(batch);
+        // A batch that was all known waited for nothing: the event loop goes on between two full ones.
+        if (batch.reduce((bytes, { update }) => bytes + update.length, 0) >= MAX_BATCH_BYTES) await nextTurn();
       }
     } catch (error) {
       state = 'stopped';
@@ -104,11 +117,27 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
     }
   }
 
+  /** One of each user in turn: who sends a lot waits for himself. */
   function takeBatch(): readonly Pending<A>[] {
-    const batch = inbox.slice(0, MAX_BATCH);
-    inbox = inbox.slice(MAX_BATCH);
-    for (const { update } of batch) inboxBytes -= update.length;
+    const batch: Pending<A>[] = [];
+    for (let bytes = 0; batch.length < MAX_BATCH && bytes < MAX_BATCH_BYTES; bytes += batch.at(-1)!.update.length) {
+      const pending = takeNext();
+      if (!pending) break;
+      batch.push(pending);
+    }
     return batch;
+  }
+
+  function takeNext(): Pending<A> | undefined {
+    const [first] = inbox;
+    if (!first) return undefined;
+    const [user, waiting] = first;
+    const pending = waiting.frames.shift()!;
+    waiting.bytes -= pending.update.length;
+    inboxBytes -= pending.update.length;
+    inbox.delete(user);
+    if (waiting.frames.length > 0) inbox.set(user, waiting);
+    return pending;
   }
 
   async function settle(batch: readonly Pending<A>[]): Promise<void> {
@@ -164,6 +193,7 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
     }
   }
 
+  const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const rest = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
 
   function judge(batch: readonly Pending<A>[]): Judged<A> {
@@ -241,9 +271,14 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
   return {
     push(author, { kind, update }) {
       if (state !== 'open') return true;
+      const user = options.userOf(author);
+      const waiting = inbox.get(user) ?? { frames: [], bytes: 0 };
       if (inboxBytes + update.length > MAX_WAITING_BYTES) return false;
+      if (waiting.bytes + update.length > MAX_WAITING_BYTES_OF_ONE) return false;
       inboxBytes += update.length;
-      inbox.push({ author, update, limits: kind === 'step2' ? STEP2_LIMITS : UPDATE_LIMITS });
+      waiting.bytes += update.length;
+      waiting.frames.push({ author, update, limits: kind === 'step2' ? STEP2_LIMITS : UPDATE_LIMITS });
+      inbox.set(user, waiting);
       wake();
       return true;
     },

@@ -294,3 +294,54 @@ test('an entry id that is there already is refused in a later update too', async
   expect(max.closes).toEqual([{ code: 4403, reason: 'duplicate' }]);
   expect((await entries()).map((entry) => (entry as { id: string }).id)).toEqual([entryId(1)]);
 });
+
+describe('who sends a lot', () => {
+  const usersOf = (journal: { rows(document: number, epoch: number): readonly { user: string }[] }): string[] =>
+    journal.rows(1, 1).map(({ user }) => user);
+  const note = 'n'.repeat(1_800);
+
+  test('waits for himself: a colleague’s entry comes between', async () => {
+    const { seat, journal } = testRooms();
+    const lea = await seat(aMember());
+    const max = await seat(aMember({ user: MAX }));
+    const doc = new Y.Doc();
+    doc.on('update', (bytes: Uint8Array) => lea.receive(update(bytes)));
+    for (let sent = 0; sent < 20; sent++) {
+      const many = Array.from({ length: 100 }, (_, n) => anEdit(sent * 100 + n, { note }));
+      doc.getArray('edits').push(many);
+    }
+    const other = docWith(anEdit(5_000, { by: MAX }));
+    max.receive(update(stateOf(other)));
+    await turn(100);
+    expect(usersOf(journal)).toHaveLength(21);
+    expect(usersOf(journal).indexOf(MAX)).toBe(1);
+  });
+
+  test('is sent away before there is no room for others', async () => {
+    const { seat, journal } = testRooms();
+    const [loud, loudToo, quiet] = [aMember(), aMember(), aMember({ user: MAX })];
+    const [first, second, max] = [await seat(loud), await seat(loudToo), await seat(quiet)];
+    const huge = update(new Uint8Array(12 * 1024 * 1024));
+    for (const one of [first, second, first]) one.receive(huge);
+    expect(loud.closes).toEqual([{ code: 4503, reason: 'busy' }]);
+    max.receive(update(stateOf(docWith(anEdit(1, { by: MAX })))));
+    await turn(20);
+    expect(usersOf(journal)).toEqual([MAX]);
+    expect(quiet.closes).toEqual([]);
+  });
+
+  test('[S6] ten thousand entries in a row, and twenty thousand in a step 2, are taken', async () => {
+    const { seat, entries } = testRooms();
+    const [member, offline] = [aMember(), aMember()];
+    const [pasting, returning] = [await seat(member), await seat(offline, { document: 2 })];
+    const doc = new Y.Doc();
+    doc.on('update', (bytes: Uint8Array) => pasting.receive(update(bytes)));
+    const many = (from: number, count: number): unknown[] => Array.from({ length: count }, (_, n) => anEdit(from + n));
+    for (let sent = 0; sent < 5; sent++) doc.getArray('edits').push(many(sent * 2_000, 2_000));
+    returning.receive(step2(stateOf(docWith(...many(0, 20_000)))));
+    await turn(40);
+    expect([...member.closes, ...offline.closes]).toEqual([]);
+    expect(await entries()).toHaveLength(10_000);
+    expect(await entries(2)).toHaveLength(20_000);
+  });
+});
