@@ -9,6 +9,7 @@ import { failureOf, isTransient } from '../api/api-error.ts';
 import { apiRequest } from '../api/http.ts';
 import { mayCreateScenario } from '../api/rights.ts';
 import { useUser } from '../api/session.ts';
+import styles from './add-store-dialog.module.css';
 import { scenarioKey } from './plan-queries.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { AddStore, Scenario } from '../../shared/api/scenarios.ts';
@@ -35,9 +36,10 @@ export function AddStoreButton({ scenario, hierarchy }: Props) {
         size="xs"
         leftSection={<Store size={14} aria-hidden />}
         onClick={() => setOpened(true)}
+        title={t('addStore.open')}
         data-testid="add-store"
       >
-        {t('addStore.open')}
+        <span className={styles['name']}>{t('addStore.open')}</span>
       </Button>
       <Modal
         opened={opened}
