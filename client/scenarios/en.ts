@@ -165,6 +165,7 @@ export const en: Translated<typeof fr> = {
     title: 'Two entries crossed',
     kept: 'Kept',
     lost: 'Set aside',
+    see: 'See the values',
     keep: 'Keep this one',
     none: 'Nobody was overwritten: choose the value to keep.',
   },

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
@@ -20,10 +20,12 @@ interface Props {
   /** Holds or releases the cell; absent where nothing can be held. */
   readonly onHold: (() => void) | undefined;
   readonly onHistory: () => void;
+  /** Shows the values that met here, below a rectangle: the way there without a mouse. */
+  readonly onConflict: (anchor: DOMRect) => void;
 }
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
-export function FormulaBar({ session, reader, words, position, draft, before, onHold, onHistory }: Props) {
+export function FormulaBar({ session, reader, words, position, draft, before, onHold, onHistory, onConflict }: Props) {
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
   const facts = position && reader.facts(position);
@@ -46,6 +48,17 @@ export function FormulaBar({ session, reader, words, position, draft, before, on
         {draft === undefined ? value : t('bar.editing', { value })}
       </span>
       {onHold && lock === undefined && <HoldButton held={facts.state.held !== undefined} onToggle={onHold} />}
+      {facts.state.conflict && (
+        <Button
+          className={styles['history'] ?? ''}
+          size="compact-xs"
+          variant="light"
+          onClick={({ currentTarget }) => onConflict(currentTarget.getBoundingClientRect())}
+          data-testid="see-conflict"
+        >
+          {t('conflict.see')}
+        </Button>
+      )}
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}
       </span>

@@ -163,6 +163,7 @@ export const fr = {
     title: 'Deux saisies se sont croisées',
     kept: 'Retenue',
     lost: 'Écartée',
+    see: 'Voir les valeurs',
     keep: 'Garder celle-ci',
     none: 'Personne n’a été écrasé : choisissez la valeur à garder.',
   },

@@ -84,6 +84,10 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const values = useSelectedValues(session, option.id, selection);
   const show = useCallback((cell: string) => requests.set(cell), [requests]);
   const refocus = useCallback(() => grid.current?.takeFocus(), []);
+  const leavePopup = useCallback(() => {
+    closePopup();
+    refocus();
+  }, [closePopup, refocus]);
   const entry = useEntry({ session, option, reader, explainer, user: user.id, show, refocus });
   const chosen = (): CellPosition[] => {
     const { rows = [], columns: periods = [] } = selection ?? {};
@@ -124,7 +128,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   };
   const keep = (position: CellPosition, edit: Edit): void => {
     const facts = reader.facts(position);
-    closePopup();
+    leavePopup();
     if (facts?.value == null) return;
     // What is kept already may be a value with later percentages on it: the cell's own value says it all.
     const v = edit.id === facts.state.conflict?.kept.id ? facts.value : targetOf(edit, facts.value);
@@ -164,6 +168,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           before={period === undefined ? undefined : lastYear?.[period]}
           onHold={isAdditive(option.measure) && position ? () => entry.toggleHold([position]) : undefined}
           onHistory={() => choice.open('history')}
+          onConflict={(anchor) => position && setPopup({ kind: 'conflict', position, anchor })}
         />
       </div>
       <div className={styles['notice']}>
@@ -223,10 +228,17 @@ export function OpenPlan({ scenario, session, requests }: Props) {
       </div>
       {choice.panel !== undefined && (
         <div className={styles['panel']}>
-          <PlanPanel id={choice.panel} context={panel} />
+          <PlanPanel id={choice.panel} context={panel} onFocusLost={refocus} />
         </div>
       )}
-      <Popups popup={popup} reader={reader} explainer={explainer} onKeep={keep} onClose={closePopup} />
+      <Popups
+        popup={popup}
+        reader={reader}
+        explainer={explainer}
+        onKeep={keep}
+        onClose={closePopup}
+        onEscape={leavePopup}
+      />
       <Questions entry={entry} explainer={explainer} addressOf={addressOf} />
     </div>
   );

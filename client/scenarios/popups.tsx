@@ -16,9 +16,10 @@ interface Props {
   readonly explainer: Explainer;
   readonly onKeep: (position: CellPosition, edit: Edit) => void;
   readonly onClose: () => void;
+  readonly onEscape: () => void;
 }
 
-export function Popups({ popup, reader, explainer, onKeep, onClose }: Props) {
+export function Popups({ popup, reader, explainer, onKeep, onClose, onEscape }: Props) {
   if (!popup) return null;
   if (popup.kind === 'message') {
     return (
@@ -38,6 +39,7 @@ export function Popups({ popup, reader, explainer, onKeep, onClose }: Props) {
       explainer={explainer}
       onKeep={open ? (edit) => onKeep(position, edit) : undefined}
       onClose={onClose}
+      onEscape={onEscape}
     />
   );
 }
