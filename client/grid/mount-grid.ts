@@ -55,6 +55,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   const widths = openColumnWidths(props().widthsKey);
   const note = createEditorNote(frame);
   let editor: DraftEditor | undefined;
+  let width = 0;
 
   const sources: ColumnSources = {
     props,
@@ -103,6 +104,12 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
       if (typeof newValue === 'string') props().onEdit({ row: data.id, column: column.getColId() }, newValue);
     },
     onBodyScroll: note.place,
+    // What opens beside the grid, mostly about the active cell, must not cover it.
+    onGridSizeChanged: ({ clientWidth }) => {
+      const column = state.get().selection?.active.column;
+      if (clientWidth < width && column !== undefined && api.getColumn(column)) api.ensureColumnVisible(column);
+      width = clientWidth;
+    },
     onColumnResized: ({ column, columns, finished, source }) => {
       if (finished && (source === 'uiColumnResized' || source === 'autosizeColumns')) {
         for (const resized of columns ?? (column ? [column] : [])) {

@@ -6,6 +6,8 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly anchor: DOMRect;
   readonly onClose: () => void;
+  /** Escape, in place of `onClose`: by the keyboard, so the focus has to go somewhere. */
+  readonly onEscape?: (() => void) | undefined;
   /** A message goes away with the next key or click; a dialog stays until it is answered. */
   readonly passing: boolean;
   readonly label?: string;
@@ -16,7 +18,7 @@ const GAP_PX = 4;
 const EDGE_PX = 8;
 
 /** A small panel below a cell, above it where there is no room. */
-export function Anchored({ anchor, onClose, passing, label, children }: Props) {
+export function Anchored({ anchor, onClose, onEscape, passing, label, children }: Props) {
   const panel = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
@@ -32,7 +34,8 @@ export function Anchored({ anchor, onClose, passing, label, children }: Props) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (passing || event.key === 'Escape') onClose();
+      if (!passing && event.key === 'Escape') (onEscape ?? onClose)();
+      else if (passing) onClose();
     };
     const onPress = (event: PointerEvent): void => {
       if (event.target instanceof Node && !panel.current?.contains(event.target)) onClose();
@@ -43,7 +46,7 @@ export function Anchored({ anchor, onClose, passing, label, children }: Props) {
       document.removeEventListener('keydown', onKey, true);
       document.removeEventListener('pointerdown', onPress, true);
     };
-  }, [onClose, passing]);
+  }, [onClose, onEscape, passing]);
 
   return createPortal(
     <div

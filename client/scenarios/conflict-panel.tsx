@@ -16,14 +16,15 @@ interface Props {
   /** Absent for who may not write here. */
   readonly onKeep: ((edit: Edit) => void) | undefined;
   readonly onClose: () => void;
+  readonly onEscape: () => void;
 }
 
 /** Two intentions on one cell, side by side; keeping either is one click. */
-export function ConflictPanel({ conflict, anchor, explainer, onKeep, onClose }: Props) {
+export function ConflictPanel({ conflict, anchor, explainer, onKeep, onClose, onEscape }: Props) {
   const { t } = useTranslation('scenarios');
   const met = [conflict.kept, ...conflict.lost];
   return (
-    <Anchored anchor={anchor} onClose={onClose} passing={false} label={t('conflict.title')}>
+    <Anchored anchor={anchor} onClose={onClose} onEscape={onEscape} passing={false} label={t('conflict.title')}>
       <p className={styles['title']}>{t('conflict.title')}</p>
       <p className={styles['text']}>{t('conflict.none')}</p>
       <ul className={styles['list']}>

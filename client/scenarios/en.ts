@@ -124,7 +124,7 @@ export const en: Translated<typeof fr> = {
   },
   status: { label: 'Selection', sum: 'Σ', mean: 'Mean', count: 'Count' },
   locked: {
-    computed: 'Computed ({{formula}}): change revenue, price, cost or quantity instead.',
+    computed: 'Computed ({{formula}}): change what it is made of, or seek the value to enter in “Assumptions”.',
     closed: 'Closed month: these are actuals, no longer budgeted.',
     reader: 'Your role may read this scenario, not change it.',
     head: 'The company as a whole is entered at head office. You may write in your region.',
@@ -138,8 +138,9 @@ export const en: Translated<typeof fr> = {
     separators: 'The separators of this number contradict each other.',
     ambiguous: 'This number can be read in two ways. Write it without thousands separators.',
     range: 'This value is too large.',
-    percent: 'Write +5% to raise by 5%, or =5% to set it to 5%.',
-    negative: 'A value cannot be negative here. Type -10k to take 10,000 away.',
+    percent: 'A percentage is no value here. Type +5% to raise by 5%, -5% to lower.',
+    negative: 'A value cannot be negative here. To take 10,000 away, type -10k in the cell.',
+    below: 'The value would go below zero: take away what the cell contains at most.',
   },
   mark: {
     set: '{{value}} typed by {{name}}, {{at}}',
@@ -164,6 +165,7 @@ export const en: Translated<typeof fr> = {
     title: 'Two entries crossed',
     kept: 'Kept',
     lost: 'Set aside',
+    see: 'See the values',
     keep: 'Keep this one',
     none: 'Nobody was overwritten: choose the value to keep.',
   },

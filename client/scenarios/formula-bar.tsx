@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { History } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,10 +23,13 @@ interface Props {
   /** Holds or releases the cell; absent where nothing can be held. */
   readonly onHold: ((position: CellPosition) => void) | undefined;
   readonly onHistory: () => void;
+  /** Shows the values that met here, below a rectangle: the way there without a mouse. */
+  readonly onConflict: (anchor: DOMRect) => void;
 }
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
-export const FormulaBar = memo(({ session, reader, words, position, draft, measure, onHold, onHistory }: Props) => {
+export const FormulaBar = memo((props: Props) => {
+  const { session, reader, words, position, draft, measure, onHold, onHistory, onConflict } = props;
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
   const lastYear = useLastYear(session, measure, position?.row);
@@ -51,6 +54,17 @@ export const FormulaBar = memo(({ session, reader, words, position, draft, measu
       </span>
       {onHold && lock === undefined && (
         <HoldButton held={facts.state.held !== undefined} onToggle={() => onHold(position)} />
+      )}
+      {facts.state.conflict && (
+        <Button
+          className={styles['history'] ?? ''}
+          size="compact-xs"
+          variant="light"
+          onClick={({ currentTarget }) => onConflict(currentTarget.getBoundingClientRect())}
+          data-testid="see-conflict"
+        >
+          {t('conflict.see')}
+        </Button>
       )}
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}

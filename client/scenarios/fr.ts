@@ -122,7 +122,7 @@ export const fr = {
   },
   status: { label: 'Sélection', sum: 'Σ', mean: 'Moyenne', count: 'Nombre' },
   locked: {
-    computed: 'Calculé ({{formula}}) : modifiez le CA, le prix, le coût ou la quantité.',
+    computed: 'Calculé ({{formula}}) : modifiez ce qui le compose, ou cherchez la valeur à saisir dans « Hypothèses ».',
     closed: 'Mois clos : c’est le réel, il ne se budgète plus.',
     reader: 'Votre rôle permet de lire ce scénario, pas de le modifier.',
     head: 'L’ensemble de l’enseigne se saisit au siège. Vous pouvez écrire dans votre région.',
@@ -136,8 +136,9 @@ export const fr = {
     separators: 'Les séparateurs de ce nombre se contredisent.',
     ambiguous: 'Ce nombre peut se lire de deux façons. Écrivez-le sans séparateur de milliers.',
     range: 'Cette valeur est trop grande.',
-    percent: 'Écrivez +5 % pour augmenter de 5 %, ou =5 % pour fixer à 5 %.',
-    negative: 'Une valeur ne peut pas être négative ici. Tapez -10k pour retirer 10 000.',
+    percent: 'Un pourcentage n’est pas une valeur ici. Tapez +5 % pour augmenter de 5 %, -5 % pour baisser.',
+    negative: 'Une valeur ne peut pas être négative ici. Pour retirer 10 000, tapez -10k dans la cellule.',
+    below: 'La valeur passerait sous zéro : retirez au plus ce que la cellule contient.',
   },
   mark: {
     set: '{{value}} saisi par {{name}}, {{at}}',
@@ -162,6 +163,7 @@ export const fr = {
     title: 'Deux saisies se sont croisées',
     kept: 'Retenue',
     lost: 'Écartée',
+    see: 'Voir les valeurs',
     keep: 'Garder celle-ci',
     none: 'Personne n’a été écrasé : choisissez la valeur à garder.',
   },

@@ -83,6 +83,10 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const values = useSelectedValues(session, option.id, selection);
   const show = useCallback((cell: string) => requests.set(cell), [requests]);
   const refocus = useCallback(() => grid.current?.takeFocus(), []);
+  const leavePopup = useCallback(() => {
+    closePopup();
+    refocus();
+  }, [closePopup, refocus]);
   const entry = useEntry({ session, option, reader, explainer, user: user.id, show, refocus });
   const chosen = (): CellPosition[] => {
     const { rows = [], columns: periods = [] } = selection ?? {};
@@ -122,7 +126,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   };
   const keep = (position: CellPosition, edit: Edit): void => {
     const facts = reader.facts(position);
-    closePopup();
+    leavePopup();
     if (facts?.value == null) return;
     // What is kept already may be a value with later percentages on it: the cell's own value says it all.
     const v = edit.id === facts.state.conflict?.kept.id ? facts.value : targetOf(edit, facts.value);
@@ -145,6 +149,9 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   };
   const { position } = where;
   const onHold = useStable((at: CellPosition) => entry.toggleHold([at]));
+  const onConflict = useStable((anchor: DOMRect) => {
+    if (where.position) setPopup({ kind: 'conflict', position: where.position, anchor });
+  });
   const onHistory = useCallback(() => choice.open('history'), [choice]);
   // What a selection or an entry does not change is not rendered again with them: they come with every key.
   const tools = useMemo(
@@ -172,6 +179,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           measure={option.id}
           onHold={isAdditive(option.measure) ? onHold : undefined}
           onHistory={onHistory}
+          onConflict={onConflict}
         />
         <DraftNote
           session={session}
@@ -232,7 +240,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
       </div>
       {choice.panel !== undefined && (
         <div className={styles['panel']}>
-          <PlanPanel id={choice.panel} context={panel} />
+          <PlanPanel id={choice.panel} context={panel} onFocusLost={refocus} />
         </div>
       )}
       <Popups
@@ -242,6 +250,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
         explainer={explainer}
         onKeep={keep}
         onClose={closePopup}
+        onEscape={leavePopup}
       />
       <Questions entry={entry} explainer={explainer} addressOf={addressOf} />
     </div>

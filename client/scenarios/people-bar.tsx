@@ -1,6 +1,6 @@
 import { CloseButton, Menu, Tooltip } from '@mantine/core';
 import { Crosshair, Eye } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { initials, placeOf, samePeople } from '../presence/people.ts';
 import { personStyle } from '../presence/person-style.ts';
@@ -11,6 +11,8 @@ import type { Follow } from './use-follow.ts';
 import type { Person, Presence } from '../presence/people.ts';
 
 const SHOWN = 5;
+/** On a phone. */
+const SHOWN_NARROW = 2;
 
 interface Props {
   readonly session: PlanSession;
@@ -40,6 +42,7 @@ export function PeopleBar({ session, follow, onGoTo }: Props) {
           </li>
         ))}
         {others.length > SHOWN && <li className={styles['more']}>+{others.length - SHOWN}</li>}
+        {others.length > SHOWN_NARROW && <li className={styles['moreNarrow']}>+{others.length - SHOWN_NARROW}</li>}
       </ul>
     </>
   );
@@ -55,10 +58,11 @@ function PersonMenu({ person, session, follow, onGoTo }: PersonMenuProps) {
   const { t } = useTranslation('scenarios');
   const { name } = person;
   const active = follow.followed?.id === person.id;
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={name}>
+        <Tooltip label={name} disabled={opened}>
           <button
             type="button"
             className={styles['avatar']}

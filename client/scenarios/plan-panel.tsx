@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { AssumptionsPanel } from './assumptions/assumptions-panel.tsx';
 import { ChartPanel } from './chart-panel.tsx';
 import { CommentsPanel } from './comments/comments-panel.tsx';
@@ -8,10 +9,18 @@ import type { PanelContext, PanelId } from './panels.ts';
 interface Props {
   readonly id: PanelId;
   readonly context: PanelContext;
+  /** The panel is gone, and the focus with it. */
+  readonly onFocusLost: () => void;
 }
 
 /** The panel of a name. */
-export function PlanPanel({ id, context }: Props) {
+export function PlanPanel({ id, context, onFocusLost }: Props) {
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) onFocusLost();
+    },
+    [onFocusLost],
+  );
   switch (id) {
     case 'comments':
       return <CommentsPanel {...context} />;

@@ -19,6 +19,7 @@ interface Props {
   readonly explainer: Explainer;
   readonly onKeep: (position: CellPosition, edit: Edit) => void;
   readonly onClose: () => void;
+  readonly onEscape: () => void;
 }
 
 export function Popups({ popup, ...props }: Props) {
@@ -36,7 +37,7 @@ export function Popups({ popup, ...props }: Props) {
 type ConflictProps = Omit<Props, 'popup'> & Extract<Popup, { kind: 'conflict' }>;
 
 /** It closes by itself once the values are one again. */
-function ConflictPopup({ position, anchor, session, reader, explainer, onKeep, onClose }: ConflictProps) {
+function ConflictPopup({ position, anchor, session, reader, explainer, onKeep, onClose, onEscape }: ConflictProps) {
   usePlanVersion(session);
   const conflict = reader.facts(position)?.state.conflict;
   if (!conflict) return null;
@@ -48,6 +49,7 @@ function ConflictPopup({ position, anchor, session, reader, explainer, onKeep, o
       explainer={explainer}
       onKeep={open ? (edit) => onKeep(position, edit) : undefined}
       onClose={onClose}
+      onEscape={onEscape}
     />
   );
 }

@@ -1,6 +1,8 @@
 import { CloseButton } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './side-panel.module.css';
+import { useKeptFocus } from './use-kept-focus.ts';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -15,8 +17,12 @@ interface Props {
 /** The frame of what stands beside the grid. */
 export function SidePanel({ title, about, onClose, testid, children }: Props) {
   const { t } = useTranslation('scenarios');
+  const panel = useRef<HTMLElement>(null);
+  useKeptFocus(panel);
   return (
     <section
+      ref={panel}
+      tabIndex={-1}
       className={styles['panel']}
       aria-label={about === undefined ? title : `${title} · ${about}`}
       data-testid={testid}

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberFormats } from '../../../shared/numbers/format-number.ts';
 import { measureOptions } from '../measure-options.ts';
@@ -36,6 +36,13 @@ export function Sensitivity({ context, active }: Props) {
   const inputs = chosen ?? likelyInputs(hierarchy, output);
   const by = readShare(text, locale);
   const outputs = useMemo(() => measureOptions(hierarchy), [hierarchy]);
+
+  const answer = inquiry.kind === 'answered' ? inquiry.value : undefined;
+  const chart = useRef<HTMLDivElement>(null);
+  // It comes below all that was asked, mostly out of view.
+  useEffect(() => {
+    if (answer) chart.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
 
   const compute = (): void => {
     if (by === undefined || inputs.length === 0) return;
@@ -109,8 +116,10 @@ export function Sensitivity({ context, active }: Props) {
           <InquiryState inquiry={inquiry} />
         </div>
       </form>
-      {inquiry.kind === 'answered' && (
-        <Tornado swings={inquiry.value} explainer={explainer} percent={(share) => percentText(share, locale)} />
+      {answer && (
+        <div ref={chart}>
+          <Tornado swings={answer} explainer={explainer} percent={(share) => percentText(share, locale)} />
+        </div>
       )}
     </section>
   );

@@ -53,6 +53,24 @@ describe('a block of texts', () => {
     expect(judged).toMatchObject({ values: [], empty: 2, covered: 0 });
   });
 
+  test('a total above a cell that is repeated is left out, so that the cell keeps its value', () => {
+    const context = { hierarchy, measure: 'ca_ttc', locale: 'fr', lock: () => undefined } as const;
+    const fill = (from: string, ...columns: string[]) =>
+      judgeBlock(
+        columns.map((column) => at(LEAF, column, '10')),
+        context,
+        [{ row: LEAF, column: from }],
+      );
+    const written = (judged: ReturnType<typeof fill>) => judged.values.map(({ position }) => position.column);
+    const quarter = fill('2027-01', '2027-02', '2027-03', '2027-Q1', '2027-04');
+    expect(quarter.covered).toBe(1);
+    expect(written(quarter).toSorted()).toEqual(['2027-02', '2027-03', '2027-04']);
+    const partly = fill('2027-03', '2027-Q1', '2027-04');
+    expect(written(partly)).toEqual(['2027-04']);
+    expect(written(fill('2027-03', '2027-Q2'))).toEqual(['2027-Q2']);
+    expect(written(fill('2027-Q1', '2027-01'))).toEqual(['2027-01']);
+  });
+
   test('a total whose parts are all given is left out', () => {
     const months = ['2027-01', '2027-02', '2027-03'].map((month) => at(LEAF, month, '10'));
     expect(judge(...months, at(LEAF, '2027-Q1', '99'))).toMatchObject({ covered: 1, values: { length: 3 } });

@@ -1,4 +1,4 @@
-import { boxOf, boxSize } from '../../../shared/hierarchy/box.ts';
+import { boxOf, boxSize, isInside } from '../../../shared/hierarchy/box.ts';
 import { MONTHS } from '../../../shared/hierarchy/hierarchy.ts';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { parseNumber } from '../../../shared/numbers/parse-number.ts';
@@ -37,7 +37,7 @@ export interface JudgedBlock {
   /** In the order to write them: totals first, so that what is given for their parts stands as given. */
   readonly values: readonly BlockValue[];
   readonly refused: readonly RefusedText[];
-  /** Totals left out because the block gives all of their parts. */
+  /** Totals left out because the block gives all of their parts, or because it repeats one of them. */
   readonly covered: number;
   /** Texts that say nothing: their cells stay as they are. */
   readonly empty: number;
@@ -52,9 +52,19 @@ export interface BlockContext {
   readonly lock: (position: CellPosition) => string | undefined;
 }
 
-/** Reads a block of texts as values; in a block they are absolute throughout, whatever their sign. */
-export function judgeBlock(texts: readonly PlacedText[], context: BlockContext): JudgedBlock {
+/**
+ * Reads a block of texts as values; in a block they are absolute throughout, whatever their sign. `sources` are the cells
+ * whose values are repeated: a total above one of them is left out, for writing it would change what is repeated.
+ */
+export function judgeBlock(
+  texts: readonly PlacedText[],
+  context: BlockContext,
+  sources: readonly CellPosition[] = [],
+): JudgedBlock {
   const { hierarchy, measure, locale, lock } = context;
+  const boxAt = ({ row, column }: CellPosition): Box =>
+    boxOf(hierarchy, mustParseCell(hierarchy, cellAddress(measure, row, column)));
+  const repeated = sources.map(boxAt);
   const read: (BlockValue & { readonly box: Box })[] = [];
   const refused: RefusedText[] = [];
   let empty = 0;
@@ -70,25 +80,23 @@ export function judgeBlock(texts: readonly PlacedText[], context: BlockContext):
     else if (fault !== undefined) refused.push({ position, text, reason: { kind: 'unreadable', fault } });
     else if (number.ok) {
       const address = cellAddress(measure, position.row, position.column);
-      const box = boxOf(hierarchy, mustParseCell(hierarchy, address));
+      const box = boxAt(position);
       read.push({ position, address, v: number.value, total: boxSize(box) > 1, box });
     }
   }
-  const { kept, covered } = withoutCovered(hierarchy, read);
-  return { values: kept, refused, covered, empty };
+  const beside = read.filter(({ box }) => !repeated.some((source) => isInside(source, box)));
+  const values = withoutCovered(hierarchy, beside);
+  return { values, refused, covered: read.length - values.length, empty };
 }
 
 /** Drops every cell whose leaves are all given by smaller ones; the largest come first. */
-function withoutCovered<Value extends { readonly box: Box }>(
-  hierarchy: Hierarchy,
-  values: readonly Value[],
-): { kept: Value[]; covered: number } {
+function withoutCovered<Value extends { readonly box: Box }>(hierarchy: Hierarchy, values: readonly Value[]): Value[] {
   const columns = Math.max(hierarchy.categories.length, hierarchy.charges.length);
   const given = new Uint8Array(hierarchy.stores.length * columns * MONTHS);
   const kept = values
     .toSorted((a, b) => boxSize(a.box) - boxSize(b.box))
     .filter(({ box }) => boxSize(box) === 0 || give(given, columns, box) > 0);
-  return { kept: kept.toSorted((a, b) => boxSize(b.box) - boxSize(a.box)), covered: values.length - kept.length };
+  return kept.toSorted((a, b) => boxSize(b.box) - boxSize(a.box));
 }
 
 /** Marks the leaves of a box; returns how many were not marked yet. */

@@ -13,9 +13,17 @@ describe('readText', () => {
     expect(readText('abc', 'fr', 5)).toEqual({ ok: false, fault: 'text' });
     expect(readText('=1+1', 'fr', 5).ok).toBe(false);
     expect(readText('1e400', 'fr', 5).ok).toBe(false);
-    expect(readText('-10k', 'fr', 50)).toEqual({ ok: false, fault: 'negative' });
-    expect(readText('-150 %', 'fr', 50)).toEqual({ ok: false, fault: 'negative' });
+    expect(readText('-10k', 'fr', 50)).toEqual({ ok: false, fault: 'below' });
+    expect(readText('-150 %', 'fr', 50)).toEqual({ ok: false, fault: 'below' });
     expect(readText('=-5', 'fr', 50)).toEqual({ ok: false, fault: 'negative' });
+    expect(readText('(500)', 'fr', 5000)).toEqual({ ok: false, fault: 'negative' });
+  });
+
+  test('a percentage changes a value, it never is one', () => {
+    for (const text of ['50 %', '=50 %', '= 5%']) {
+      expect(readText(text, 'fr', 20_000)).toEqual({ ok: false, fault: 'percent' });
+    }
+    expect(readText('-50 %', 'fr', 20_000)).toEqual({ ok: true, intent: { op: 'pct', v: -0.5 } });
   });
 });
 

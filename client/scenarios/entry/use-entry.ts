@@ -54,6 +54,8 @@ export interface BlockExtras {
   readonly overflow?: AskedBlock['overflow'];
   /** The block laid out over the cells that are no totals. */
   readonly besideTotals?: readonly PlacedText[] | undefined;
+  /** The cells whose values the block repeats. */
+  readonly sources?: readonly CellPosition[];
 }
 
 /** More than this at once is an import, not a gesture. */
@@ -136,8 +138,8 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
     return count > MAX_BLOCK;
   }
 
-  function judge(texts: readonly PlacedText[]): JudgedBlock {
-    return judgeBlock(texts, { hierarchy, measure: option.id, locale, lock: reader.lock });
+  function judge(texts: readonly PlacedText[], sources?: readonly CellPosition[]): JudgedBlock {
+    return judgeBlock(texts, { hierarchy, measure: option.id, locale, lock: reader.lock }, sources);
   }
 
   function write(how: How, judged: JudgedBlock): void {
@@ -154,12 +156,12 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
 
   function writeBlock(how: How, texts: readonly PlacedText[], more: BlockExtras = {}): void {
     if (tooMany(texts.length)) return;
-    const judged = judge(texts);
+    const judged = judge(texts, more.sources);
     const overflow = more.overflow ?? NO_OVERFLOW;
-    const spreads = judged.values.some(({ total }) => total);
+    const touches = judged.covered > 0 || judged.values.some(({ total }) => total);
     // Who fills sees what he fills with; a block from elsewhere is shown where it hits a total.
-    const asks = how === 'paste' && spreads;
-    const plain = judged.refused.length + judged.covered + overflow.rows + overflow.columns === 0 && !asks;
+    const asks = how === 'paste' && touches;
+    const plain = judged.refused.length + overflow.rows + overflow.columns === 0 && !asks;
     if (plain && judged.values.length > 0) return write(how, judged);
     const besideTotals = more.besideTotals && judge(more.besideTotals);
     setQuestion({ kind: 'block', asked: { how, judged, overflow, besideTotals } });
@@ -190,7 +192,7 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
       const v = values.get(addressOf(from)) ?? null;
       return v === null ? { position, text: '' } : { position, text: reader.full(v), v };
     });
-    writeBlock('fill', texts);
+    writeBlock('fill', texts, { sources: [...sources.values()] });
   }
 
   async function toggleHold(positions: readonly CellPosition[]): Promise<void> {

@@ -1,0 +1,76 @@
+import { expect } from '@playwright/test';
+import { figure, planPage } from './plan-page.ts';
+import { newScenario } from './scenario.ts';
+import { hiddenProblems, signedIn, test } from './stage.ts';
+
+test('two values that met are compared and settled by keyboard, and the grid has the focus again', async ({
+  browser,
+  stage,
+}) => {
+  const page = await signedIn(browser, stage, 'analyste@demo.example');
+  const other = await signedIn(browser, stage, 'directrice@demo.example');
+  const address = await newScenario(page, stage, 'Rencontre');
+  const [hers, theirs] = [planPage(page), planPage(other)];
+  await hers.open(address);
+  await theirs.open(address);
+  await hers.saved();
+
+  await page.context().setOffline(true);
+  await hers.type('R:BRE|*', '2027-02', '30k');
+  await expect(hers.figure('R:BRE|*', '2027-02')).toHaveText(figure('30 000'));
+  await theirs.type('R:BRE|*', '2027-02', '40k');
+  await theirs.saved();
+  await page.context().setOffline(false);
+  await expect(hers.cell('R:BRE|*', '2027-02').locator('[data-mark="conflict"]')).toBeVisible();
+
+  await page.keyboard.press('ArrowUp');
+  await page.getByTestId('see-conflict').focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByTestId('cell-dialog');
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(hers.cell('R:BRE|*', '2027-02')).toBeFocused();
+
+  await page.getByTestId('see-conflict').focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByTestId('conflict-keep').filter({ visible: true }).last().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('see-conflict')).toHaveCount(0);
+  await expect(hers.cell('R:BRE|*', '2027-02')).toBeFocused();
+  expect(hiddenProblems(page)).toEqual([]);
+});
+
+test('a panel hides neither the active cell nor its own answer, and leaves the focus somewhere', async ({
+  browser,
+  stage,
+}) => {
+  const page = await signedIn(browser, stage, 'analyste@demo.example');
+  const plan = planPage(page);
+  await plan.open(await newScenario(page, stage, 'Panneaux'));
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await plan.cell('R:BRE|*', '2027-08').click();
+  await page.getByTestId('assumptions-toggle').click();
+  const panel = page.getByTestId('assumptions-panel');
+  const left = (await panel.boundingBox())?.x ?? 0;
+  await expect
+    .poll(async () => {
+      const box = await plan.cell('R:BRE|*', '2027-08').boundingBox();
+      return box === null ? Infinity : box.x + box.width;
+    })
+    .toBeLessThan(left);
+
+  await page.getByTestId('sensitivity-run').click();
+  await expect(page.getByTestId('sensitivity').locator('canvas')).toBeInViewport({ ratio: 0.9 });
+
+  await page.getByTestId('goal-target').fill('50k');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('goal-apply').focus();
+  await page.keyboard.press('Enter');
+  await expect(panel).toBeFocused();
+  await page.getByTestId('panel-close').focus();
+  await page.keyboard.press('Enter');
+  await expect(plan.cell('R:BRE|*', '2027-08')).toBeFocused();
+  expect(hiddenProblems(page)).toEqual([]);
+});
