@@ -3,6 +3,7 @@ import { en as comments } from './comments/en.ts';
 import { en as comparison } from './comparison/en.ts';
 import { en as entry } from './entry/en.ts';
 import { en as history } from './history/en.ts';
+import { en as landing } from './landing/en.ts';
 import type { Translated } from '../ui/translated.ts';
 import type { fr } from './fr.ts';
 
@@ -244,6 +245,7 @@ export const en: Translated<typeof fr> = {
     label: 'Plan and last year by month: {{measure}}, {{row}}',
   },
   history,
+  landing,
   assumptions,
   comparison,
   entry,

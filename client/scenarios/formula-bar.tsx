@@ -8,6 +8,7 @@ import type { CellPosition } from '../grid/cell.ts';
 import type { GridReader } from './grid-reader.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { PlanWords } from './plan-words.ts';
+import type { ReactNode } from 'react';
 
 interface Props {
   readonly session: PlanSession;
@@ -20,10 +21,13 @@ interface Props {
   /** Holds or releases the cell; absent where nothing can be held. */
   readonly onHold: (() => void) | undefined;
   readonly onHistory: () => void;
+  /** What else there is to say about the value. */
+  readonly children?: ReactNode;
 }
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
-export function FormulaBar({ session, reader, words, position, draft, before, onHold, onHistory }: Props) {
+export function FormulaBar(props: Props) {
+  const { session, reader, words, position, draft, before, onHold, onHistory, children } = props;
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
   const facts = position && reader.facts(position);
@@ -46,6 +50,7 @@ export function FormulaBar({ session, reader, words, position, draft, before, on
         {draft === undefined ? value : t('bar.editing', { value })}
       </span>
       {onHold && lock === undefined && <HoldButton held={facts.state.held !== undefined} onToggle={onHold} />}
+      {children}
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}
       </span>

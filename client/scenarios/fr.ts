@@ -3,6 +3,7 @@ import { fr as comments } from './comments/fr.ts';
 import { fr as comparison } from './comparison/fr.ts';
 import { fr as entry } from './entry/fr.ts';
 import { fr as history } from './history/fr.ts';
+import { fr as landing } from './landing/fr.ts';
 
 export const fr = {
   title: 'Scénarios',
@@ -246,6 +247,7 @@ export const fr = {
     label: 'Plan et N-1 par mois : {{measure}}, {{row}}',
   },
   history,
+  landing,
   assumptions,
   comparison,
   entry,

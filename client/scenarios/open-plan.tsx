@@ -16,6 +16,10 @@ import { useMentionAlerts } from './comments/use-mention-alerts.tsx';
 import { readText } from './entry/edit-text.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { createGridReader } from './grid-reader.ts';
+import { LandingFeed } from './landing/landing-feed.tsx';
+import { LandingNote } from './landing/landing-note.tsx';
+import { landingText } from './landing/landing-text.ts';
+import { useLandingDesk } from './landing/use-landing-desk.ts';
 import { cellAddress, cellParts } from './plan-rows.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
@@ -93,6 +97,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
   useDraftNote({ session, reader, explainer, position: where.position, draft: where.draft, tell: tellEditor });
 
+  const landing = useLandingDesk(session);
   const desk = useCommentDesk(user.id, scenario.id);
   const { goTo, goToComments } = useGoTo(requests, choice);
 
@@ -116,6 +121,11 @@ export function OpenPlan({ scenario, session, requests }: Props) {
 
   const addressOf = ({ row: id, column }: CellPosition): string => cellAddress(option.id, id, column);
 
+  const landingOf = (position: CellPosition): string[] => {
+    const facts = reader.facts(position);
+    const known = facts && landing.at(facts.address, facts.cell);
+    return known ? [landingText(explainer, option.measure, known)] : [];
+  };
   const noteOf = (position: CellPosition): string[] => {
     const address = addressOf(position);
     const newest = newestMessage(session.comments.of(address), cellValue(session, address));
@@ -164,7 +174,15 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           before={period === undefined ? undefined : lastYear?.[period]}
           onHold={isAdditive(option.measure) && position ? () => entry.toggleHold([position]) : undefined}
           onHistory={() => choice.open('history')}
-        />
+        >
+          <LandingNote
+            session={session}
+            desk={landing}
+            facts={position && reader.facts(position)}
+            explainer={explainer}
+          />
+        </FormulaBar>
+        <LandingFeed scenario={scenario.id} user={user} desk={landing} />
       </div>
       <div className={styles['notice']}>
         <RefusedNotice session={session} explainer={explainer} />
@@ -186,7 +204,8 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             cellName={(at) => explainer.words.cell(addressOf(at))}
             draft={reader.draft}
             copyText={(at) => reader.copy(at, values.at(at))}
-            note={(at) => [...noteOf(at), ...reader.story(at)].join('\n') || undefined}
+            note={(at) => [...noteOf(at), ...reader.story(at), ...landingOf(at)].join('\n') || undefined}
+            onPoint={(at) => void landingOf(at)}
             fault={(at, text) => {
               const parsed = readText(text, locale, reader.facts(at)?.value ?? null);
               return parsed.ok ? undefined : t(`fault.${parsed.fault}`);
