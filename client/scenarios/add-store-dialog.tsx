@@ -10,6 +10,7 @@ import { apiRequest } from '../api/http.ts';
 import { mayCreateScenario } from '../api/rights.ts';
 import { useUser } from '../api/session.ts';
 import { scenarioKey } from './plan-queries.ts';
+import styles from './workspace.module.css';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import type { AddStore, Scenario } from '../../shared/api/scenarios.ts';
 import type { Words } from './plan-words.ts';
@@ -34,10 +35,11 @@ export function AddStoreButton({ scenario, hierarchy }: Props) {
         variant="default"
         size="xs"
         leftSection={<Store size={14} aria-hidden />}
+        aria-label={t('addStore.open')}
         onClick={() => setOpened(true)}
         data-testid="add-store"
       >
-        {t('addStore.open')}
+        <span className={styles['wide']}>{t('addStore.open')}</span>
       </Button>
       <Modal
         opened={opened}

@@ -4,6 +4,7 @@ import { fr as comparison } from './comparison/fr.ts';
 import { fr as entry } from './entry/fr.ts';
 import { fr as history } from './history/fr.ts';
 import { fr as landing } from './landing/fr.ts';
+import { fr as origins } from './origins/fr.ts';
 
 export const fr = {
   title: 'Scénarios',
@@ -29,6 +30,10 @@ export const fr = {
     base: 'Point de départ',
     baseText: 'Le dernier réel connu de chaque mois, par magasin et catégorie. Rien n’est modifié dans les ventes.',
     lastYear: 'Dernière année de ventes',
+    scenario: '{{name}} · {{year}} · {{state}}',
+    scenarioText:
+      'Ses valeurs d’aujourd’hui deviennent le point de départ. Ses saisies et ses commentaires restent chez lui.',
+    scenariosFailed: 'La liste des scénarios n’a pas pu être chargée.',
     submit: 'Créer',
     cancel: 'Annuler',
     failed: 'Le scénario n’a pas été créé : {{reason}}',
@@ -248,6 +253,7 @@ export const fr = {
   },
   history,
   landing,
+  origins,
   assumptions,
   comparison,
   entry,

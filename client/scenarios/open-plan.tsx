@@ -20,6 +20,7 @@ import { LandingFeed } from './landing/landing-feed.tsx';
 import { LandingNote } from './landing/landing-note.tsx';
 import { landingText } from './landing/landing-text.ts';
 import { useLandingDesk } from './landing/use-landing-desk.ts';
+import { OriginsNotice } from './origins/origins-notice.tsx';
 import { cellAddress, cellParts } from './plan-rows.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
@@ -185,6 +186,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
         <LandingFeed scenario={scenario.id} user={user} desk={landing} />
       </div>
       <div className={styles['notice']}>
+        <OriginsNotice plan={session.plan} />
         <RefusedNotice session={session} explainer={explainer} />
         <RefusedComments session={session} words={explainer.words} />
       </div>

@@ -8,6 +8,7 @@ import { AddStoreButton } from './add-store-dialog.tsx';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { OpenPlan } from './open-plan.tsx';
+import { OriginsButton } from './origins/origins-button.tsx';
 import { PeopleBar } from './people-bar.tsx';
 import { planQuery } from './plan-queries.ts';
 import { SavePill } from './save-pill.tsx';
@@ -55,6 +56,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
         actions={
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
+            <OriginsButton plan={session.plan} />
             <AddStoreButton scenario={scenario} hierarchy={session.plan.hierarchy} />
             <PeopleBar session={session} follow={follow} onGoTo={(cell) => requests.set(cell)} />
           </>
