@@ -73,6 +73,8 @@ export interface PlanGridProps {
   readonly hint?: (position: CellPosition, text: string) => string | undefined;
   /** Lines shown on hover. */
   readonly note: (position: CellPosition) => string | undefined;
+  /** The mouse has come to this cell, a moment before its note is asked for. */
+  readonly onPoint?: (position: CellPosition) => void;
   readonly onToggleRow: (row: string, open: boolean) => void;
   readonly onToggleColumn: (column: string, open: boolean) => void;
   /** The focus is in this cell; in one of the tree's column too. */

@@ -99,6 +99,9 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
       followFocus(context, position);
       props().onFocus(position);
     },
+    onCellMouseOver: ({ data, column }) => {
+      if (data) props().onPoint?.({ row: data.id, column: column.getColId() });
+    },
     onCellEditingStarted: () => update({ state }, { copied: undefined }),
     onCellEditRequest: ({ data, column, newValue }) => {
       if (typeof newValue === 'string') props().onEdit({ row: data.id, column: column.getColId() }, newValue);

@@ -1,17 +1,21 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Group, Modal, NumberInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { scenarioSchema } from '../../shared/api/scenarios.ts';
+import { createdScenarioSchema } from '../../shared/api/scenarios.ts';
 import { scenariosQuery } from '../api/scenario-list.ts';
 import { isTransient } from '../api/api-error.ts';
 import { apiRequest } from '../api/http.ts';
+import { createdState } from './origins/created-from.ts';
 import type { CreateScenario } from '../../shared/api/scenarios.ts';
 import type { FormEvent } from 'react';
 
 /** A plan made from the last known year is for the next one. */
 const nextYear = (): number => new Date().getFullYear() + 1;
+
+/** No scenario has this id. */
+const LAST_YEAR = 'lastYear';
 
 export function CreateDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('scenarios');
@@ -33,6 +37,8 @@ function CreateForm({ onClose }: { onClose: () => void }) {
   const [year, setYear] = useState<number | string>(nextYear);
   const [typedName, setTypedName] = useState<string>();
   const [sent, setSent] = useState(false);
+  const [base, setBase] = useState(LAST_YEAR);
+  const scenarios = useQuery(scenariosQuery);
   const create = useCreate();
   const name = typedName ?? t('create.nameDefault', { year });
   const nameFault = name.trim() === '' ? t('create.nameMissing') : undefined;
@@ -42,7 +48,11 @@ function CreateForm({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     setSent(true);
     if (nameFault !== undefined || !isYear(year)) return;
-    create.mutate({ name: name.trim(), year, base: { kind: 'lastYear' } });
+    const source = scenarios.data?.find(({ id }) => id === base);
+    create.mutate({
+      from: source?.name,
+      body: { name: name.trim(), year, base: source ? { kind: 'scenario', id: source.id } : { kind: 'lastYear' } },
+    });
   };
 
   return (
@@ -66,14 +76,24 @@ function CreateForm({ onClose }: { onClose: () => void }) {
           error={sent && yearFault}
           data-testid="scenario-year"
         />
-        <div>
-          <Text size="sm" fw={500}>
-            {t('create.base')} : {t('create.lastYear')}
-          </Text>
-          <Text size="sm" c="dimmed">
-            {t('create.baseText')}
-          </Text>
-        </div>
+        <Select
+          label={t('create.base')}
+          description={t(base === LAST_YEAR ? 'create.baseText' : 'create.scenarioText')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={[
+            { value: LAST_YEAR, label: t('create.lastYear') },
+            ...(scenarios.data ?? []).map(({ id, name: label, year: of, state }) => ({
+              value: id,
+              label: t('create.scenario', { name: label, year: of, state: t(`state.${state}`) }),
+            })),
+          ]}
+          value={base}
+          onChange={(id) => id !== null && setBase(id)}
+          allowDeselect={false}
+          searchable
+          error={scenarios.isError && t('create.scenariosFailed')}
+          data-testid="scenario-base"
+        />
         {create.error && (
           <Text role="alert" size="sm" c="var(--error)">
             {t(isTransient(create.error) ? 'create.unavailable' : 'create.failed', { reason: create.error.message })}
@@ -92,15 +112,21 @@ function CreateForm({ onClose }: { onClose: () => void }) {
   );
 }
 
+interface NewScenario {
+  readonly body: CreateScenario;
+  /** Name of the scenario it starts from. */
+  readonly from: string | undefined;
+}
+
 function useCreate() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
-    mutationFn: (body: CreateScenario) =>
-      apiRequest({ method: 'POST', path: '/api/scenarios', body, schema: scenarioSchema }),
-    onSuccess: async ({ id }) => {
+    mutationFn: ({ body }: NewScenario) =>
+      apiRequest({ method: 'POST', path: '/api/scenarios', body, schema: createdScenarioSchema }),
+    onSuccess: async ({ id }, { from }) => {
       void queries.invalidateQueries({ queryKey: scenariosQuery.queryKey });
-      await navigate(`/scenarios/${id}`);
+      await navigate(`/scenarios/${id}`, { state: createdState({ from }) });
     },
   });
 }

@@ -3,6 +3,8 @@ import { en as comments } from './comments/en.ts';
 import { en as comparison } from './comparison/en.ts';
 import { en as entry } from './entry/en.ts';
 import { en as history } from './history/en.ts';
+import { en as landing } from './landing/en.ts';
+import { en as origins } from './origins/en.ts';
 import type { Translated } from '../ui/translated.ts';
 import type { fr } from './fr.ts';
 
@@ -30,6 +32,9 @@ export const en: Translated<typeof fr> = {
     base: 'Starting point',
     baseText: 'The latest known actual of each month, by store and category. Sales stay as they are.',
     lastYear: 'Last year of sales',
+    scenario: '{{name}} · {{year}} · {{state}}',
+    scenarioText: 'Its values of today become the starting point. Its entries and comments stay with it.',
+    scenariosFailed: 'The list of scenarios could not be loaded.',
     submit: 'Create',
     cancel: 'Cancel',
     failed: 'The scenario was not created: {{reason}}',
@@ -263,6 +268,8 @@ export const en: Translated<typeof fr> = {
     label: 'Plan and last year by month: {{measure}}, {{row}}',
   },
   history,
+  landing,
+  origins,
   assumptions,
   comparison,
   entry,

@@ -4,6 +4,7 @@ import { createEngine } from '../../shared/planning/engine.ts';
 import { cellAddress } from './plan-rows.ts';
 import { readLeaves } from './read-leaves.ts';
 import { createRowAnswers } from './row-answers.ts';
+import { storePlans } from './landing/store-plans.ts';
 import type { Tree } from '../../shared/hierarchy/tree.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
 import type { Goal } from '../../shared/planning/goal-seek.ts';
@@ -95,6 +96,8 @@ export function createEngineMethods() {
       const { reference } = plan();
       return reference?.hash === hash ? valuesOf(reference.engine, measure, rows) : undefined;
     },
+    /** What a landing of this cell is made of, in one answer. */
+    storePlans: (cell: string) => storePlans(engine().hierarchy, cell, engine().value),
     explain: (cell: string) => engine().explain(cell),
     history: (cell: string) => engine().history(cell),
     log: () => engine().log(),

@@ -4,18 +4,21 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
 import { HoldButton } from './entry/hold-button.tsx';
+import { LandingNote } from './landing/landing-note.tsx';
 import { useLastYear } from './use-last-year.ts';
 import { usePlanVersion, useStore } from './use-plan-version.ts';
 import type { CellPosition } from '../grid/cell.ts';
 import type { GridReader } from './grid-reader.ts';
 import type { PlanSession } from './plan-session.ts';
-import type { PlanWords } from './plan-words.ts';
+import type { Explainer } from './explain.ts';
+import type { LandingDesk } from './landing/landing-desk.ts';
 import type { Store } from '../ui/store.ts';
 
 interface Props {
   readonly session: PlanSession;
   readonly reader: GridReader;
-  readonly words: PlanWords;
+  readonly explainer: Explainer;
+  readonly landing: LandingDesk;
   readonly position: CellPosition | undefined;
   /** What is being typed into the cell. */
   readonly draft: Store<string | undefined>;
@@ -29,7 +32,7 @@ interface Props {
 
 /** The chosen cell in words: where it is, its value in full, how it came about. */
 export const FormulaBar = memo((props: Props) => {
-  const { session, reader, words, position, draft, measure, onHold, onHistory, onConflict } = props;
+  const { session, reader, explainer, landing, position, draft, measure, onHold, onHistory, onConflict } = props;
   const { t } = useTranslation('scenarios');
   usePlanVersion(session);
   const lastYear = useLastYear(session, measure, position?.row);
@@ -47,7 +50,7 @@ export const FormulaBar = memo((props: Props) => {
   return (
     <section className={styles['bar']} aria-label={t('bar.label')} data-testid="formula-bar">
       <span className={styles['address']} data-testid="cell-address">
-        {words.cell(facts.address)}
+        {explainer.words.cell(facts.address)}
       </span>
       <span className={styles['value']} data-testid="cell-value" data-value={facts.value ?? ''}>
         <ValueText value={reader.full(facts.value)} draft={draft} />
@@ -66,6 +69,7 @@ export const FormulaBar = memo((props: Props) => {
           {t('conflict.see')}
         </Button>
       )}
+      <LandingNote session={session} desk={landing} facts={facts} explainer={explainer} />
       <span className={styles['story']} data-testid="cell-story" title={story.join('\n')}>
         {story.length > 0 ? story.join(' · ') : (lock ?? t('mark.base'))}
       </span>

@@ -3,6 +3,8 @@ import { fr as comments } from './comments/fr.ts';
 import { fr as comparison } from './comparison/fr.ts';
 import { fr as entry } from './entry/fr.ts';
 import { fr as history } from './history/fr.ts';
+import { fr as landing } from './landing/fr.ts';
+import { fr as origins } from './origins/fr.ts';
 
 export const fr = {
   title: 'Scénarios',
@@ -28,6 +30,10 @@ export const fr = {
     base: 'Point de départ',
     baseText: 'Le dernier réel connu de chaque mois, par magasin et catégorie. Rien n’est modifié dans les ventes.',
     lastYear: 'Dernière année de ventes',
+    scenario: '{{name}} · {{year}} · {{state}}',
+    scenarioText:
+      'Ses valeurs d’aujourd’hui deviennent le point de départ. Ses saisies et ses commentaires restent chez lui.',
+    scenariosFailed: 'La liste des scénarios n’a pas pu être chargée.',
     submit: 'Créer',
     cancel: 'Annuler',
     failed: 'Le scénario n’a pas été créé : {{reason}}',
@@ -265,6 +271,8 @@ export const fr = {
     label: 'Plan et N-1 par mois : {{measure}}, {{row}}',
   },
   history,
+  landing,
+  origins,
   assumptions,
   comparison,
   entry,

@@ -17,6 +17,10 @@ import { useMentionAlerts } from './comments/use-mention-alerts.tsx';
 import { readText } from './entry/edit-text.ts';
 import { FormulaBar } from './formula-bar.tsx';
 import { createGridReader } from './grid-reader.ts';
+import { LandingFeed } from './landing/landing-feed.tsx';
+import { landingText } from './landing/landing-text.ts';
+import { useLandingDesk } from './landing/use-landing-desk.ts';
+import { OriginsNotice } from './origins/origins-notice.tsx';
 import { cellAddress, cellParts } from './plan-rows.ts';
 import { PlanPanel } from './plan-panel.tsx';
 import { Popups } from './popups.tsx';
@@ -95,6 +99,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
   usePlanKeys(t, { onHold: () => entry.toggleHold(chosen()), onUndo: entry.undo, onRedo: entry.redo });
   const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
 
+  const landing = useLandingDesk(session);
   const desk = useCommentDesk(user.id, scenario.id);
   const { goTo, goToComments } = useGoTo(requests, choice);
 
@@ -118,6 +123,11 @@ export function OpenPlan({ scenario, session, requests }: Props) {
 
   const addressOf = ({ row: id, column }: CellPosition): string => cellAddress(option.id, id, column);
 
+  const landingOf = (position: CellPosition): string[] => {
+    const facts = reader.facts(position);
+    const known = facts && landing.at(facts.address, facts.cell);
+    return known ? [landingText(explainer, option.measure, known)] : [];
+  };
   const noteOf = (position: CellPosition): string[] => {
     const address = addressOf(position);
     const newest = newestMessage(session.comments.of(address), cellValue(session, address));
@@ -173,7 +183,8 @@ export function OpenPlan({ scenario, session, requests }: Props) {
         <FormulaBar
           session={session}
           reader={reader}
-          words={explainer.words}
+          explainer={explainer}
+          landing={landing}
           position={position}
           draft={where.draft}
           measure={option.id}
@@ -189,8 +200,10 @@ export function OpenPlan({ scenario, session, requests }: Props) {
           draft={where.draft}
           tell={tellEditor}
         />
+        <LandingFeed scenario={scenario.id} user={user} desk={landing} />
       </div>
       <div className={styles['notice']}>
+        <OriginsNotice plan={session.plan} />
         <RefusedNotice session={session} explainer={explainer} />
         <RefusedComments session={session} words={explainer.words} />
       </div>
@@ -210,7 +223,8 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             cellName={(at) => explainer.words.cell(addressOf(at))}
             draft={reader.draft}
             copyText={(at) => reader.copy(at, values.get().at(at))}
-            note={(at) => [...noteOf(at), ...reader.story(at)].join('\n') || undefined}
+            note={(at) => [...noteOf(at), ...reader.story(at), ...landingOf(at)].join('\n') || undefined}
+            onPoint={(at) => void landingOf(at)}
             fault={(at, text) => {
               const parsed = readText(text, locale, reader.facts(at)?.value ?? null);
               return parsed.ok ? undefined : t(`fault.${parsed.fault}`);

@@ -44,6 +44,7 @@ async function loadPlan(id: string, signal: AbortSignal): Promise<Plan> {
     actuals: model.actuals?.hash,
     closedMonths: model.closedMonths,
     lastYear: model.lastYear?.hash,
+    origins: { sources: model.base.sources, copied: model.copied, leftOut: model.leftOut },
     people: new Map(model.people.map(({ id: person, name }) => [person, name])),
     epochs: epochsOf(model.scenario),
     // Half of the way there and back is the best guess at when the server looked at its clock.

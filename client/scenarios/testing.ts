@@ -51,6 +51,7 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
     hierarchy: smallHierarchy(),
     base: '',
     closedMonths: 0,
+    origins: { sources: [], copied: [], leftOut: [] },
     people: new Map(),
     epochs: new Map(),
     clockOffset: 0,

@@ -63,7 +63,7 @@ function Connected({ scenario, session }: { scenario: Scenario; session: PlanSes
           <>
             <SavePill session={session} writes={mayWrite(scenario.sheets)} />
             <PeopleBar session={session} follow={follow} onGoTo={(cell) => requests.set(cell)} />
-            <ScenarioMenu scenario={scenario} hierarchy={session.plan.hierarchy} />
+            <ScenarioMenu scenario={scenario} plan={session.plan} />
           </>
         }
       >

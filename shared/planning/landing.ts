@@ -38,14 +38,18 @@ interface Sums {
   cost: number;
 }
 
+/** Whether a cell has a landing: it is one of the month under way, and of a measure that sales tell. */
+export function hasLanding(hierarchy: Hierarchy, month: string, { measure, period }: Cell): boolean {
+  return period >= PERIODS - MONTHS && hierarchy.periods[period] === month && measure in MEASURES;
+}
+
 /**
  * Where a cell of the month under way will end: actual to date + plan × what remains, store by store, since each has days of
  * its own. Null for a cell of another period, or of a measure that has no landing (charges, result, unit cost).
  */
 export function landingOf(hierarchy: Hierarchy, toDate: MonthToDate, plan: MonthPlan, cell: Cell): Landing | null {
-  if (hierarchy.periods[cell.period] !== toDate.month || cell.period < PERIODS - MONTHS) return null;
-  const measure = MEASURES[cell.measure as keyof typeof MEASURES] as ((sums: Sums) => number | null) | undefined;
-  if (!measure) return null;
+  if (!hasLanding(hierarchy, toDate.month, cell)) return null;
+  const measure: (sums: Sums) => number | null = MEASURES[cell.measure as keyof typeof MEASURES];
   const [from, to] = storeRange(hierarchy, cell.org);
   const actual = soldIn(hierarchy, toDate, cell.category, from, to);
   const remaining: Sums = { units: 0, ttc: 0, ht: 0, cost: 0 };

@@ -8,10 +8,15 @@ import { fateText } from './fate.ts';
 import styles from './history.module.css';
 import type { Explainer } from '../explain.ts';
 import type { CellFacts } from '../grid-reader.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
 import type { HistoryItem } from '../../../shared/planning/history.ts';
 
+/** An entry of the documents and what became of it, or one that only the saved history has. */
+export type CellEntry = HistoryItem | { readonly edit: Edit; readonly status: 'recorded' };
+
 interface Props {
-  readonly history: readonly HistoryItem[];
+  /** In order. */
+  readonly history: readonly CellEntry[];
   readonly facts: CellFacts;
   readonly explainer: Explainer;
   /** Absent for who may not write here. */
@@ -41,7 +46,9 @@ export function CellEntries({ history, facts, explainer, onRestore }: Props) {
               <span className={item.status === 'counts' ? undefined : styles['past']}>
                 {entryText(explainer, item.edit)}
               </span>
-              <span className={styles['fate']}>{fateText(explainer, item)}</span>
+              <span className={styles['fate']}>
+                {item.status === 'recorded' ? explainer.t('history.recorded.fate') : fateText(explainer, item)}
+              </span>
             </span>
             {onRestore && <Restore item={item} facts={facts} explainer={explainer} onRestore={onRestore} />}
           </span>
@@ -52,7 +59,7 @@ export function CellEntries({ history, facts, explainer, onRestore }: Props) {
 }
 
 interface RestoreProps {
-  readonly item: HistoryItem;
+  readonly item: CellEntry;
   readonly facts: CellFacts;
   readonly explainer: Explainer;
   readonly onRestore: (value: number) => void;

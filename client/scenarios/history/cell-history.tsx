@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../use-answer.ts';
 import { AuthorBridge } from './author-bridge.tsx';
-import { CellEntries } from './cell-entries.tsx';
 import { CellStory } from './cell-story.tsx';
 import styles from './history.module.css';
+import { WholeCellEntries } from './whole-cell-entries.tsx';
 import type { CellFacts } from '../grid-reader.ts';
 import type { PanelContext } from '../panels.ts';
 
@@ -40,10 +40,10 @@ export function CellHistory({ context, facts }: Props) {
         </>
       )}
       <h3 className={styles['heading']}>{t('history.entries.title')}</h3>
-      <CellEntries
-        history={history}
+      <WholeCellEntries
+        context={context}
         facts={facts}
-        explainer={explainer}
+        history={history}
         onRestore={open ? (v) => void session.edit(address, { op: 'set', v }) : undefined}
       />
     </div>

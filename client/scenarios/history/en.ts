@@ -53,6 +53,15 @@ export const en: Translated<typeof fr> = {
     clear: 'cleared the entries before it',
     target: 'shown beside the cell, changes no value',
   },
+  recorded: {
+    reading: 'Reading the saved history…',
+    failed: 'The saved history could not be read. The entries shown are still right.',
+    retry: 'Try again',
+    complete: 'End of the history: every entry is shown.',
+    search: 'Look further back',
+    none: 'Nothing older on this cell.',
+    fate: 'from the saved history',
+  },
   log: {
     search: 'Cell',
     searchHint: 'Find a cell',
@@ -79,6 +88,7 @@ export const en: Translated<typeof fr> = {
       lost: 'set aside',
       impossible: 'no effect',
       silent: '',
+      recorded: 'from the saved history',
     },
   },
 };

@@ -50,6 +50,15 @@ export const fr = {
     clear: 'a effacé les saisies précédentes',
     target: 'affiché à côté de la cellule, ne change aucune valeur',
   },
+  recorded: {
+    reading: 'Lecture de l’historique enregistré…',
+    failed: 'L’historique enregistré n’a pas pu être lu. Les saisies affichées restent exactes.',
+    retry: 'Réessayer',
+    complete: 'Fin de l’historique : toutes les saisies sont affichées.',
+    search: 'Chercher plus ancien',
+    none: 'Rien de plus ancien sur cette cellule.',
+    fate: 'de l’historique enregistré',
+  },
   log: {
     search: 'Cellule',
     searchHint: 'Chercher une cellule',
@@ -76,6 +85,7 @@ export const fr = {
       lost: 'écartée',
       impossible: 'sans effet',
       silent: '',
+      recorded: 'de l’historique enregistré',
     },
   },
 };

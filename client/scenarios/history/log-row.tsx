@@ -11,7 +11,11 @@ import type { HistoryItem } from '../../../shared/planning/history.ts';
 /** px; two lines and the space around them. */
 export const LOG_ROW_PX = 50;
 
-export type LogStatus = HistoryItem['status'];
+/** `recorded`: the documents hold it no longer, so what became of it is not known here. */
+export type LogStatus = HistoryItem['status'] | 'recorded';
+
+/** Everything else has lost its effect, which is known of it. */
+const PLAIN: ReadonlySet<LogStatus> = new Set(['counts', 'silent', 'recorded']);
 
 interface Props {
   readonly line: LogLine;
@@ -28,7 +32,7 @@ export function LogRow({ line, status, explainer, onGoTo }: Props) {
   const where = explainer.words.cell(edit.cell);
   const many = line.edits.length;
   const what = many === 1 ? entryText(explainer, edit) : groupText(explainer, line);
-  const fate = many === 1 ? t(`history.log.status.${status}`) : '';
+  const fate = many === 1 || status === 'recorded' ? t(`history.log.status.${status}`) : '';
   return (
     <button
       type="button"
@@ -37,6 +41,7 @@ export function LogRow({ line, status, explainer, onGoTo }: Props) {
       title={t('history.log.goTo', { where })}
       onClick={() => onGoTo(edit.cell)}
       data-testid="log-line"
+      data-status={status}
     >
       <span className={styles['line']}>
         <span className={styles['who']}>{explainer.nameOf(line.by)}</span>
@@ -44,7 +49,7 @@ export function LogRow({ line, status, explainer, onGoTo }: Props) {
         <time className={styles['time']}>{explainer.when(msOf(line.at))}</time>
       </span>
       <span className={styles['text']}>
-        <span className={status === 'counts' || status === 'silent' ? undefined : styles['past']}>{what}</span>
+        <span className={PLAIN.has(status) ? undefined : styles['past']}>{what}</span>
         <span className={styles['quiet']}> · {many === 1 ? where : t('history.log.from', { where })}</span>
       </span>
     </button>

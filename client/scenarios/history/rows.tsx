@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { windowOf } from './window-of.ts';
 import styles from './rows.module.css';
 import type { ReactNode } from 'react';
@@ -9,6 +9,10 @@ interface Props {
   readonly rowHeight: number;
   readonly label: string;
   readonly row: (index: number) => ReactNode;
+  /** Called when the last row is in view; absent while there is nothing to do about it. */
+  readonly onEnd?: (() => void) | undefined;
+  /** Below the last row. */
+  readonly foot?: ReactNode;
 }
 
 interface Place {
@@ -17,7 +21,7 @@ interface Place {
 }
 
 /** A list of any length: only the rows in view exist. */
-export function Rows({ count, rowHeight, label, row }: Props) {
+export function Rows({ count, rowHeight, label, row, onEnd, foot }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<Place>({ scrolled: 0, height: 0 });
   const { from, to } = windowOf(count, rowHeight, place.scrolled, place.height);
@@ -36,6 +40,11 @@ export function Rows({ count, rowHeight, label, row }: Props) {
     };
   }, []);
 
+  const atEnd = place.height > 0 && place.scrolled + place.height >= count * rowHeight;
+  useEffect(() => {
+    if (atEnd) onEnd?.();
+  }, [atEnd, onEnd]);
+
   const rows = Array.from({ length: to - from }, (_, index) => from + index);
   return (
     <div ref={box} className={styles['box']}>
@@ -52,6 +61,7 @@ export function Rows({ count, rowHeight, label, row }: Props) {
           </li>
         ))}
       </ul>
+      {foot}
     </div>
   );
 }

@@ -5,7 +5,10 @@ import { useAnswer } from '../use-answer.ts';
 import styles from './history.module.css';
 import { authorsOf, filterLines, logLines } from './log-lines.ts';
 import { LOG_ROW_PX, LogRow } from './log-row.tsx';
+import { recordedOnly } from './recorded.ts';
+import { RecordedState } from './recorded-state.tsx';
 import { Rows } from './rows.tsx';
+import { useRecorded } from './use-recorded.ts';
 import type { LogStatus } from './log-row.tsx';
 import type { PanelContext } from '../panels.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
@@ -13,19 +16,22 @@ import type { Edit } from '../../../shared/planning/edit.ts';
 /** Everything that was entered in the scenario, newest first, by person and by cell. */
 export function ScenarioLog({ context }: { readonly context: PanelContext }) {
   const { t } = useTranslation('scenarios');
-  const { session, explainer, goTo } = context;
+  const { scenario, session, explainer, goTo } = context;
   const { words, nameOf } = explainer;
   const [by, setBy] = useState<string | null>(null);
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
   const ask = useCallback(() => session.engine.log(), [session]);
   const answer = useAnswer(session, ask);
+  const recorded = useRecorded(scenario);
 
   const items = answer.kind === 'known' ? answer.value : undefined;
-  const statuses = useMemo(
-    () => new Map<Edit, LogStatus>((items ?? []).map(({ edit, status }) => [edit, status])),
-    [items],
-  );
+  const statuses = useMemo(() => {
+    const known = new Map<Edit, LogStatus>((items ?? []).map(({ edit, status }) => [edit, status]));
+    const older = recordedOnly(recorded.items, [...known.keys()], explainer.hierarchy);
+    for (const edit of older) known.set(edit, 'recorded');
+    return known;
+  }, [items, recorded.items, explainer.hierarchy]);
   const lines = useMemo(() => logLines([...statuses.keys()]), [statuses]);
   const authors = useMemo(() => authorsOf(lines, nameOf), [lines, nameOf]);
   const cellName = useMemo(() => remembered(words.cell), [words]);
@@ -75,6 +81,8 @@ export function ScenarioLog({ context }: { readonly context: PanelContext }) {
           const status = statuses.get(line.edits[0]) ?? 'counts';
           return <LogRow line={line} status={status} explainer={explainer} onGoTo={goTo} />;
         }}
+        onEnd={recorded.state === 'waiting' ? recorded.readOn : undefined}
+        foot={lines.length > 0 || recorded.state !== 'complete' ? <RecordedState recorded={recorded} /> : undefined}
       />
     </>
   );

@@ -1,25 +1,26 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { Copy, Ellipsis, FileSpreadsheet, FileText, History, Store } from 'lucide-react';
+import { Copy, Ellipsis, FileSpreadsheet, FileText, History, Info, Store } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCreateScenario, mayForkScenario } from '../../api/rights.ts';
 import { useUser } from '../../api/session.ts';
+import { OriginsDialog } from '../origins/origins-dialog.tsx';
 import { AddStoreDialog } from './add-store-dialog.tsx';
 import { ForkDialog } from './fork-dialog.tsx';
 import { VersionDialog } from './version-dialog.tsx';
 import type { Scenario } from '../../../shared/api/scenarios.ts';
-import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
+import type { Plan } from '../plan.ts';
 
 interface Props {
   readonly scenario: Scenario;
-  readonly hierarchy: Hierarchy;
+  readonly plan: Plan;
 }
 
 /** What is done with a scenario as a whole. */
-export function ScenarioMenu({ scenario, hierarchy }: Props) {
+export function ScenarioMenu({ scenario, plan }: Props) {
   const { t } = useTranslation('scenarios');
   const user = useUser();
-  const [dialog, setDialog] = useState<'version' | 'fork' | 'store'>();
+  const [dialog, setDialog] = useState<'origins' | 'version' | 'fork' | 'store'>();
   const close = (): void => setDialog(undefined);
   const makes = mayCreateScenario(user);
   const file = (format: string): string => `/api/scenarios/${encodeURIComponent(scenario.id)}/export?format=${format}`;
@@ -32,6 +33,9 @@ export function ScenarioMenu({ scenario, hierarchy }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<Info size={14} />} onClick={() => setDialog('origins')} data-testid="origins-open">
+            {t('origins.open')}
+          </Menu.Item>
           <Menu.Item component="a" href={file('xlsx')} download leftSection={<FileSpreadsheet size={14} />}>
             {t('menu.xlsx')}
           </Menu.Item>
@@ -59,9 +63,10 @@ export function ScenarioMenu({ scenario, hierarchy }: Props) {
           )}
         </Menu.Dropdown>
       </Menu>
+      <OriginsDialog plan={plan} opened={dialog === 'origins'} onClose={close} />
       {dialog === 'version' && <VersionDialog scenario={scenario} onClose={close} />}
       {dialog === 'fork' && <ForkDialog scenario={scenario} isPrivate={!makes} onClose={close} />}
-      {dialog === 'store' && <AddStoreDialog scenario={scenario} hierarchy={hierarchy} onClose={close} />}
+      {dialog === 'store' && <AddStoreDialog scenario={scenario} hierarchy={plan.hierarchy} onClose={close} />}
     </>
   );
 }
