@@ -31,7 +31,7 @@ export function createRowAnswers(
     const cell = mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? ''));
     return {
       values: engine.row(cell, cell.org, cell.category),
-      states: hierarchy.periods.map((_, period) => engine.state({ ...cell, period })),
+      states: engine.states(cell),
     };
   }
 

@@ -1,4 +1,4 @@
-import { boxOf } from '../hierarchy/box.ts';
+import { boxOf, monthRange } from '../hierarchy/box.ts';
 import { MONTHS } from '../hierarchy/hierarchy.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Cell } from '../hierarchy/address.ts';
@@ -30,34 +30,40 @@ export interface CellState {
   readonly target?: Edit;
 }
 
-/** The position of the last edit that moved what a cell is made of, -1 for none. */
-export function lastMover(state: PlanState, cell: Cell): number {
+/**
+ * By period node, the position of the last edit that moved what a cell is made of in that period, -1 for none: the cells
+ * of a row share their leaves, and are looked at together. The period of the cell itself does not matter.
+ */
+export function lastMovers(state: PlanState, cell: Cell): number[] {
+  const months = new Int32Array(MONTHS).fill(-1);
   const box = boxOf(state.hierarchy, cell);
-  const { moved } = state.sales.leaves;
-  if (cell.measure === 'charges') return latest(state.charges.leaves.moved, state.charges.leaves.columns, box);
-  const marks = [moved];
-  if (!['qte', 'cout', 'cout_u'].includes(cell.measure)) marks.push(state.prices.moved);
-  if (!['qte', 'ca_ttc', 'ca_ht', 'prix'].includes(cell.measure)) marks.push(state.costs.moved);
-  const { columns } = state.sales.leaves;
-  let last = Math.max(...marks.map((mark) => latest(mark, columns, box)));
-  if (cell.measure === 'resultat') {
-    const { leaves } = state.charges;
-    last = Math.max(last, latest(leaves.moved, leaves.columns, { ...box, c0: 0, c1: leaves.columns }));
+  const { sales, charges } = state;
+  if (cell.measure === 'charges') {
+    latest(months, charges.leaves.moved, charges.leaves.columns, box);
+  } else {
+    const { columns } = sales.leaves;
+    latest(months, sales.leaves.moved, columns, box);
+    if (!['qte', 'cout', 'cout_u'].includes(cell.measure)) latest(months, state.prices.moved, columns, box);
+    if (!['qte', 'ca_ttc', 'ca_ht', 'prix'].includes(cell.measure)) latest(months, state.costs.moved, columns, box);
   }
-  return last;
+  if (cell.measure === 'resultat') {
+    const { leaves } = charges;
+    latest(months, leaves.moved, leaves.columns, { ...box, c0: 0, c1: leaves.columns });
+  }
+  return state.hierarchy.periods.map((_, period) => Math.max(...months.slice(...monthRange(period))));
 }
 
-/** Read for every cell in view after every edit: one run over the leaves of each month, stores in a row as one. */
-function latest(moved: Int32Array, columns: number, { s0, s1, c0, c1, k0, k1 }: Box): number {
-  let last = -1;
+/** Read for every row in view after every edit: one run over the leaves as they lie, stores in a row as one. */
+function latest(months: Int32Array, moved: Int32Array, columns: number, { s0, s1, c0, c1 }: Box): void {
   const whole = c0 === 0 && c1 === columns;
   const step = whole ? Math.max(1, s1 - s0) : 1;
   for (let s = s0; s < s1; s += step) {
     const from = (s * columns + c0) * MONTHS;
     const to = ((s + step - 1) * columns + c1) * MONTHS;
-    for (let k = k0; k < k1; k++) {
-      for (let i = from + k; i < to; i += MONTHS) if (moved[i]! > last) last = moved[i]!;
+    for (let i = from; i < to; i += MONTHS) {
+      for (let month = 0; month < MONTHS; month++) {
+        if (moved[i + month]! > months[month]!) months[month] = moved[i + month]!;
+      }
     }
   }
-  return last;
 }

@@ -25,7 +25,7 @@
  */
 import { formatCell, mustParseCell } from '../hierarchy/address.ts';
 import { monthRange } from '../hierarchy/box.ts';
-import { lastMover } from './cell-state.ts';
+import { lastMovers } from './cell-state.ts';
 import { createEditLog } from './edit-log.ts';
 import { explain } from './explain.ts';
 import { goalSeek } from './goal-seek.ts';
@@ -47,7 +47,7 @@ import type { Conflict } from './edit-log.ts';
 import type { Explanation } from './explain.ts';
 import type { Goal, GoalSeek } from './goal-seek.ts';
 import type { HistoryItem } from './history.ts';
-import type { HoldView } from './hold.ts';
+import type { Hold, HoldView } from './hold.ts';
 import type { Entry, EntryStatus, RefusedEdit } from './log-entry.ts';
 import type { Preview } from './preview.ts';
 import type { PlanReader } from './read-plan.ts';
@@ -76,6 +76,8 @@ export interface Engine extends PlanReader {
   /** Takes entries of any sheets in any order; known ones are ignored. */
   append(edits: readonly Edit[]): Change;
   state(cell: Cell | string): CellState;
+  /** The states of a row by period node; the period of the cell does not matter. Costs hardly more than one of them. */
+  states(cell: Cell): CellState[];
   /** The live values on a cell, which a new `set` or `clear` names in its `over`. */
   live(cell: Cell | string): Edit[];
   status(edit: Edit): EntryStatus | 'impossible' | 'unknown';
@@ -119,6 +121,7 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
   let version = 0;
   let trying = false;
   let blocked: Impossible[] | null = null;
+  let heldCells: ReadonlyMap<string, Hold> | null = null;
 
   function append(more: readonly Edit[]): Change {
     if (trying) throw new Error('append within a trial: enter the edits after it');
@@ -127,6 +130,7 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     if (grew) {
       version++;
       blocked = null;
+      heldCells = null;
     }
     return { version, replayed };
   }
@@ -142,11 +146,15 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     return blocked;
   }
 
-  function stateOf(at: Cell | string): CellState {
-    const cell = cellOf(at);
-    const address = addressOf(at);
-    const mover = log.counting()[lastMover(state, cell)]?.edit;
-    const hold = [...state.sales.holds, ...state.charges.holds].find((other) => other.cell === address);
+  /** By cell: found once for the hundreds that are asked about after an edit. */
+  function holdsByCell(): ReadonlyMap<string, Hold> {
+    heldCells ??= new Map([...state.sales.holds, ...state.charges.holds].map((hold) => [hold.cell, hold]));
+    return heldCells;
+  }
+
+  function stateOf(cell: Cell, address: string, movedBy: number | undefined): CellState {
+    const mover = log.counting()[movedBy ?? -1]?.edit;
+    const hold = holdsByCell().get(address);
     const conflict = log.conflictOn(address);
     const target = log.targetOn(address);
     const stuck = impossible().filter(({ edit }) => edit.cell === address);
@@ -181,7 +189,15 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     version: () => version,
     append,
     ...reader,
-    state: stateOf,
+    state(at) {
+      const cell = cellOf(at);
+      return stateOf(cell, addressOf(at), lastMovers(state, cell)[cell.period]);
+    },
+    states: (row) =>
+      lastMovers(state, row).map((mover, period) => {
+        const cell = { ...row, period };
+        return stateOf(cell, formatCell(hierarchy, cell), mover);
+      }),
     live: (at) =>
       log
         .onCell(addressOf(at))
