@@ -74,3 +74,26 @@ test('a panel hides neither the active cell nor its own answer, and leaves the f
   await expect(plan.cell('R:BRE|*', '2027-08')).toBeFocused();
   expect(hiddenProblems(page)).toEqual([]);
 });
+
+test('a text that cannot be taken keeps its cell active, for others too', async ({ browser, stage }) => {
+  const page = await signedIn(browser, stage, 'analyste@demo.example');
+  const other = await signedIn(browser, stage, 'directrice@demo.example');
+  const address = await newScenario(page, stage, 'Refus de saisie');
+  const [hers, theirs] = [planPage(page), planPage(other)];
+  await hers.open(address);
+  await theirs.open(address);
+
+  await hers.cell('R:BRE|*', '2027-06').dblclick();
+  await page.getByTestId('cell-editor').fill('abc');
+  await hers.cell('R:BRE|*', '2027-02').click();
+  await expect(page.getByTestId('cell-editor')).toBeFocused();
+  await expect(page.getByTestId('cell-address')).toHaveText('CA TTC · Bretagne · juin 2027');
+  await expect(theirs.figure('R:BRE|*', '2027-06')).toHaveText('abc');
+  await expect(theirs.cell('R:BRE|*', '2027-02').locator('[data-visitor]')).toHaveCount(0);
+
+  await page.getByTestId('cell-editor').fill('50k');
+  await hers.cell('R:BRE|*', '2027-02').click();
+  await expect(hers.figure('R:BRE|*', '2027-06')).toHaveText(figure('50 000'));
+  await expect(page.getByTestId('cell-address')).toHaveText('CA TTC · Bretagne · février 2027');
+  expect(hiddenProblems(page)).toEqual([]);
+});

@@ -105,11 +105,21 @@ export class DraftEditor implements ICellEditorComp {
     this.params.onDraft(this.params.data.id, this.params.column.getColId(), this.input.value);
   };
 
-  /** A text that cannot be taken keeps its editor open wherever one clicks: one is brought back to it. */
+  /**
+   * A text that cannot be taken keeps its editor open wherever one clicks: one is brought back to it. AG Grid, which once
+   * could not close an editor, does not try again at the next press on another cell.
+   */
   private readonly left = (): void => {
     setTimeout(() => {
-      if (!this.input.isConnected || !this.complain()) return;
-      this.input.focus();
+      if (!this.input.isConnected || document.activeElement === this.input) return;
+      const { api, node, column } = this.params;
+      if (this.complain()) {
+        // The press made its cell the active one, and the draft would be shown there.
+        if (node.rowIndex !== null) api.setFocusedCell(node.rowIndex, column);
+        this.input.focus();
+      } else if (document.activeElement?.closest('.ag-cell')) {
+        api.stopEditing();
+      }
     });
   };
 
