@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compareEdits } from './edit.ts';
 import { createEditLog } from './edit-log.ts';
+import { createRandom } from './testing/random.ts';
 import { entry, smallHierarchy } from './testing/small-plan.ts';
 import type { Edit } from './edit.ts';
 
@@ -13,6 +14,19 @@ function judged(edits: readonly Edit[]): Record<string, string> {
 }
 
 describe('what counts on a cell', () => {
+  test('thousands of entries on one cell, in any order, are put in order with few comparisons', () => {
+    const random = createRandom(5);
+    const count = 3_000;
+    let reads = 0;
+    const counted = (edit: Edit): Edit =>
+      Object.defineProperty({ ...edit }, 'at', { enumerable: true, get: () => (reads++, edit.at) });
+    const edits = Array.from({ length: count }, (_, n) => entry(n + 1, 'add', CELL, 1));
+    const log = createEditLog(smallHierarchy);
+    log.add(random.shuffle(edits).map(counted));
+    expect(log.onCell(CELL).map(({ edit }) => edit.id)).toEqual(edits.map(({ id }) => id));
+    expect(reads).toBeLessThan(count * 200);
+  });
+
   test('a set replaces the entries its author saw', () => {
     const edits = [entry(1, 'set', CELL, 5), entry(2, 'set', CELL, 6, { over: ['e1'] })];
     expect(judged(edits)).toEqual({ e1: 'superseded', e2: 'counts' });

@@ -64,7 +64,7 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     }
     if (fresh.length === 0) return { from: -1, grew: false };
     ordered = merge(ordered, fresh);
-    for (const entry of fresh) insertOnCell(entry);
+    insertOnCells(fresh);
     if (judgeUndos) for (const cell of judgeDead()) cells.add(cell);
     for (const cell of cells) judge(cell);
     return { from: recount(), grew: true };
@@ -100,10 +100,15 @@ export function createEditLog(hierarchy: Hierarchy): EditLog {
     for (const dependent of judgeDead()) judge(dependent);
   }
 
-  function insertOnCell(entry: Entry): void {
-    const list = byCell.get(entry.edit.cell);
-    if (!list) byCell.set(entry.edit.cell, [entry]);
-    else list.splice(positionOf(list, entry), 0, entry);
+  /** Sorts once per cell: thousands of entries on one may arrive in any order. */
+  function insertOnCells(fresh: readonly Entry[]): void {
+    const lists = new Map<string, Entry[]>();
+    for (const entry of fresh) {
+      const list = lists.get(entry.edit.cell);
+      if (list) list.push(entry);
+      else lists.set(entry.edit.cell, [entry]);
+    }
+    for (const [cell, list] of lists) byCell.set(cell, merge(byCell.get(cell) ?? [], list));
   }
 
   /** Returns the cells on which somebody's fate changed. */
@@ -162,12 +167,6 @@ const isUndo = ({ edit }: Entry): boolean => edit.op === 'undo';
 /** Which of two entries with one id stands, whatever order they came in. Honest clients never make two. */
 function precedes(a: Edit, b: Edit): boolean {
   return a.at !== b.at ? a.at < b.at : JSON.stringify(a) < JSON.stringify(b);
-}
-
-function positionOf(list: readonly Entry[], entry: Entry): number {
-  const last = list.at(-1);
-  if (!last || comesBefore(last, entry)) return list.length;
-  return list.findIndex((other) => comesBefore(entry, other));
 }
 
 function merge(ordered: Entry[], fresh: readonly Entry[]): Entry[] {

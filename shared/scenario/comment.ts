@@ -7,7 +7,8 @@ const common = {
   by: authorSchema,
   at: stampSchema,
 };
-const text = z.string().trim().min(1).max(4000);
+/** As it is kept: blanks around it count. */
+const text = z.string().max(4000).trim().min(1);
 /** The comment an entry answers or acts on. */
 const to = z.uuid();
 /** What the cell showed when this was said or settled; null for « – ». A settled thread reopens when the value moves. */
