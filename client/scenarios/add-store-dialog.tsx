@@ -32,6 +32,7 @@ export function AddStoreButton({ scenario, hierarchy }: Props) {
   return (
     <>
       <Button
+        className={styles['button'] ?? ''}
         variant="default"
         size="xs"
         leftSection={<Store size={14} aria-hidden />}
