@@ -63,6 +63,7 @@ export const en: Translated<typeof fr> = {
     help: 'This help',
     goTo: 'Go to {{page}}',
     thenKey: 'then',
+    keyName: { Shift: 'Shift', Delete: 'Delete', Enter: 'Enter', Esc: 'Esc' },
   },
   session: {
     unreachable: 'The server does not answer',

@@ -61,6 +61,8 @@ export const fr = {
     help: 'Cette aide',
     goTo: 'Aller à {{page}}',
     thenKey: 'puis',
+    /** What is written on the keys of a French keyboard. */
+    keyName: { Shift: 'Maj', Delete: 'Suppr', Enter: 'Entrée', Esc: 'Échap' },
   },
   session: {
     unreachable: 'Le serveur ne répond pas',

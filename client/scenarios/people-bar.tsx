@@ -12,7 +12,7 @@ import type { Person, Presence } from '../presence/people.ts';
 
 const SHOWN = 5;
 /** On a phone. */
-const SHOWN_NARROW = 2;
+const SHOWN_NARROW = 1;
 
 interface Props {
   readonly session: PlanSession;

@@ -6,11 +6,17 @@ import { shortcutSections, type ShortcutSection } from '../../ui/shortcuts.ts';
 import { screens } from '../screens.ts';
 import styles from './shortcut-help.module.css';
 
+const NAMED = ['Shift', 'Delete', 'Enter', 'Esc'] as const;
+
 export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('app');
   const { t: tUi } = useTranslation('ui');
   const user = useUser();
   const pages = useSyncExternalStore(shortcutSections.subscribe, shortcutSections.get);
+  const nameOf = (key: string): string => {
+    const named = NAMED.find((name) => name === key);
+    return named ? t(`shortcuts.keyName.${named}`) : key;
+  };
   const everywhere: ShortcutSection = {
     title: t('shortcuts.everywhere'),
     shortcuts: [
@@ -44,7 +50,7 @@ export function ShortcutHelp({ opened, onClose }: { opened: boolean; onClose: ()
                     <Fragment key={chord.join('+')}>
                       {index > 0 && <span className={styles['then']}>{t('shortcuts.thenKey')}</span>}
                       {chord.map((key) => (
-                        <Kbd key={key}>{key}</Kbd>
+                        <Kbd key={key}>{nameOf(key)}</Kbd>
                       ))}
                     </Fragment>
                   ))}

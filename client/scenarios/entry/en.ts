@@ -81,8 +81,10 @@ export const en: Translated<typeof fr> = {
   keys: {
     title: 'Budget grid',
     edit: 'Edit the cell',
+    clear: 'Clear the entry, back to the computed value',
     enterMany: 'Enter in the whole selection',
     extend: 'Extend the selection',
+    jump: 'Go to the end of the row or column',
     copy: 'Copy',
     paste: 'Paste',
     fillDown: 'Fill down',

@@ -79,8 +79,10 @@ export const fr = {
   keys: {
     title: 'Grille de budget',
     edit: 'Modifier la cellule',
+    clear: 'Effacer la saisie, revenir au calcul',
     enterMany: 'Saisir dans toute la sélection',
     extend: 'Étendre la sélection',
+    jump: 'Aller au bout de la ligne ou de la colonne',
     copy: 'Copier',
     paste: 'Coller',
     fillDown: 'Recopier vers le bas',

@@ -18,8 +18,10 @@ export function usePlanKeys(t: Words, keys: PlanKeys): void {
       title: t('entry.keys.title'),
       shortcuts: [
         { keys: [['F2']], label: t('entry.keys.edit') },
-        { keys: [['Ctrl', '↵']], label: t('entry.keys.enterMany') },
+        { keys: [['Delete']], label: t('entry.keys.clear') },
+        { keys: [['Ctrl', 'Enter']], label: t('entry.keys.enterMany') },
         { keys: [['Shift', '↓']], label: t('entry.keys.extend') },
+        { keys: [['Ctrl', '→']], label: t('entry.keys.jump') },
         { keys: [['Ctrl', 'C']], label: t('entry.keys.copy') },
         { keys: [['Ctrl', 'V']], label: t('entry.keys.paste') },
         { keys: [['Ctrl', 'D']], label: t('entry.keys.fillDown') },
