@@ -47,5 +47,9 @@ test('a scenario is exported, kept as a version to compare with, and copied', as
   const reader = await signedIn(browser, stage, 'lecteur@demo.example');
   await planPage(reader).open(address);
   await reader.getByTestId('scenario-menu').click();
-  await expect(reader.getByRole('menuitem')).toHaveText(['D’où viennent ces chiffres', 'Exporter en XLSX', 'Exporter en CSV']);
+  await expect(reader.getByRole('menuitem')).toHaveText([
+    'D’où viennent ces chiffres',
+    'Exporter en XLSX',
+    'Exporter en CSV',
+  ]);
 });

@@ -9,6 +9,8 @@ import type { PlanSession } from './plan-session.ts';
 import type { Rooms } from '../sync/testing/rooms.ts';
 
 const CELL = 'ca_ttc|R:BRE|*|2027-03';
+/** What `smallBase` has there. */
+const BASE = 800;
 const YEAR = 'ca_ttc|*|*|2027';
 
 let rooms: Rooms;
@@ -133,5 +135,66 @@ describe('a plan session', () => {
     await until(() => lea.refusals.get().length === 1);
     expect(lea.refusals.get()[0]?.edits.map(({ cell }) => cell)).toEqual([CELL]);
     await until(() => value(lea, YEAR) === kept);
+  });
+
+  describe('whose sheet is compacted', () => {
+    /** Puts a document with only these entries in place of the sheet's, as a new generation. */
+    function compact(sheet: string, keep: (v: number | undefined) => boolean): void {
+      const rebuilt = new Doc();
+      edits.append(
+        rebuilt,
+        edits.read(rooms.doc(sheet)).filter(({ v }) => keep(v)),
+      );
+      rooms.replace(sheet, rebuilt);
+      rooms.end(sheet, 4409, '{"code":"epoch"}');
+    }
+    const logged = async (session: PlanSession): Promise<(number | undefined)[]> =>
+      (await session.engine.log()).map(({ edit }) => edit.v);
+
+    test('forgets what was dropped, so that an undo shows what it does', async () => {
+      const lea = await open('lea');
+      await until(() => shows(lea, CELL, BASE));
+      for (const v of [1_000, 2_000, 3_000]) await lea.edit(CELL, { op: 'set', v });
+      await until(() => shows(lea, CELL, 3_000) && lea.save.get().kind === 'saved');
+      compact('BRE', (v) => v !== 1_000);
+      await expect.poll(() => logged(lea)).toEqual([2_000, 3_000]);
+      await until(() => lea.save.get().kind === 'saved');
+      expect(shows(lea, CELL, 3_000)).toBe(true);
+      expect(lea.commands.stack.get().done).toHaveLength(2);
+      await lea.commands.undo();
+      await until(() => shows(lea, CELL, 2_000));
+      await lea.commands.undo();
+      await until(() => shows(lea, CELL, BASE));
+      expect(await lea.commands.undo()).toBeUndefined();
+    });
+
+    test('keeps what is not yet saved, and what other sheets hold', async () => {
+      const lea = await open('lea');
+      await lea.edit(YEAR, { op: 'pct', v: 0.25 });
+      await lea.edit(CELL, { op: 'set', v: 1_000 });
+      await until(() => lea.save.get().kind === 'saved');
+      rooms.automatic = false;
+      await lea.edit(CELL, { op: 'set', v: 2_000 });
+      await until(() => edits.read(rooms.doc('BRE')).length === 2);
+      compact('BRE', () => false);
+      await expect.poll(() => logged(lea)).toEqual([0.25, 2_000]);
+      await until(() => shows(lea, CELL, 2_000) && edits.read(rooms.doc('BRE')).length === 1);
+      rooms.acknowledge('BRE');
+      await until(() => lea.save.get().kind === 'saved');
+    });
+
+    test('starts nothing over where nothing was dropped', async () => {
+      const lea = await open('lea');
+      await lea.edit(CELL, { op: 'set', v: 1_000 });
+      await until(() => shows(lea, CELL, 1_000) && lea.save.get().kind === 'saved');
+      const version = lea.changes.get();
+      const before = rooms.doc('BRE');
+      compact('BRE', () => true);
+      await until(() => lea.save.get().kind !== 'saved');
+      await until(() => lea.save.get().kind === 'saved' && rooms.doc('BRE') !== before);
+      await expect.poll(() => logged(lea)).toEqual([1_000]);
+      // The document is read again, which the engine takes as known.
+      expect(lea.changes.get()).toBe(version + 1);
+    });
   });
 });

@@ -152,6 +152,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       holds: (doc, item) => edits.read(doc).some(({ id }) => id === item.id),
       idOf: ({ id }) => id,
       onDocument: (doc) => void edits.observe(doc, (added) => take(sheet, added)),
+      onRenewed: (doc) => dropMissing(sheet, edits.read(doc)),
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
         forget(sheet, items);
@@ -197,6 +198,24 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   function forget(sheet: string, refused: readonly Edit[]): void {
     for (const entry of refused) known.delete(keyOf(sheet, entry));
     commands.forget(refused);
+    restart();
+  }
+
+  /** A compaction dropped what nobody can bring back: whoever still knew it would show an undo that has no effect. */
+  function dropMissing(sheet: string, left: readonly Edit[]): void {
+    const there = new Set(left.map((entry) => keyOf(sheet, entry)));
+    const dropped = new Set([...known].flatMap(([key, entry]) => (isDropped(key, entry) ? key : [])));
+    if (dropped.size === 0) return;
+    for (const key of dropped) known.delete(key);
+    commands.drop((entry) => dropped.has(keyOf(sheetOfEntry(entry), entry)));
+    if (ready.get()) restart();
+
+    function isDropped(key: string, entry: Edit): boolean {
+      return key === keyOf(sheet, entry) && !there.has(key);
+    }
+  }
+
+  function restart(): void {
     void heard(engine.restart([...known.values()]));
     cache.changed(true);
     changes.set(engine.version());

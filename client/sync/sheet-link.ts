@@ -25,6 +25,8 @@ export interface SheetLinkOptions<Item> {
   readonly idOf: (item: Item) => string;
   /** A new, empty document replaces the one before, the first included: observe it. */
   readonly onDocument: (doc: Doc, awareness: Awareness) => void;
+  /** A document that took the place of another one is complete: what it lacks, the server has dropped. */
+  readonly onRenewed?: (doc: Doc) => void;
   readonly onState: () => void;
   /** The server refused these items; they are in no document any more. */
   readonly onRefused: (items: readonly Item[], code: string) => void;
@@ -88,10 +90,12 @@ export function openSheetLink<Item>(options: SheetLinkOptions<Item>): SheetLink<
   }
 
   function onSynced(): void {
+    const renewed = renewals > 0;
     renewals = 0;
     const missing = carried.filter((item) => !options.holds(doc, item));
     carried = [];
     if (missing.length > 0) post(missing);
+    if (renewed) options.onRenewed?.(doc);
     moved({ kind: 'synced' });
     expectAnswer();
   }

@@ -1,7 +1,7 @@
 import { changeCell, clearCell, setCell, undo as undoEntries } from '../../../shared/scenario/intent.ts';
 import { createStore } from '../../ui/store.ts';
 import { createTurns } from './turns.ts';
-import { emptyStack, recorded, redone, undone, withoutEntries } from './undo-stack.ts';
+import { emptyStack, recorded, redone, undone, withoutDropped, withoutEntries } from './undo-stack.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Author, Locking } from '../../../shared/scenario/intent.ts';
@@ -38,6 +38,8 @@ export interface Commands {
   readonly idle: () => Promise<void>;
   /** Entries the server refused are in no document any more. */
   readonly forget: (entries: readonly Edit[]) => void;
+  /** Entries a compaction dropped can be taken back no more. */
+  readonly drop: (isDropped: (entry: Edit) => boolean) => void;
 }
 
 export interface CommandsOptions {
@@ -118,6 +120,7 @@ export function createCommands({ author, hierarchy, live: liveOn, post }: Comman
         return { kind: 'redo', entries: action.entries, stays: await staying(action.entries) };
       }),
     forget: (entries) => stack.set(withoutEntries(stack.get(), new Set(entries))),
+    drop: (isDropped) => stack.set(withoutDropped(stack.get(), isDropped)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyStack, recorded, redone, undone, withoutEntries } from './undo-stack.ts';
+import { emptyStack, recorded, redone, undone, withoutDropped, withoutEntries } from './undo-stack.ts';
 import type { UndoStack } from './undo-stack.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 
@@ -40,5 +40,22 @@ describe('the stack of actions', () => {
 
   test('a refused undo leaves its action done', () => {
     expect(withoutEntries(undoLast(two, [undoB]), new Set([undoB]))).toEqual(two);
+  });
+
+  test('what a compaction dropped can be neither undone nor redone', () => {
+    const [c, undoC] = [entry('c'), entry('undo c')];
+    const pasted = recorded(two, [b, c]);
+    const without =
+      (...gone: Edit[]) =>
+      ({ id }: Edit): boolean =>
+        gone.some((one) => one.id === id);
+    expect(withoutDropped(pasted, without(a, b))).toEqual({ done: [{ entries: [c] }], undone: [] });
+    const back = undoLast(pasted, [undoB, undoC]);
+    expect(withoutDropped(back, without(b, undoB))).toEqual({
+      done: [{ entries: [a] }],
+      undone: [{ entries: [c], undos: [undoC] }],
+    });
+    expect(withoutDropped(back, without(b, c, undoB, undoC)).undone).toEqual([]);
+    expect(withoutDropped(back, without(undoB, undoC)).undone).toEqual([]);
   });
 });

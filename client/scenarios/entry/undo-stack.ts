@@ -59,3 +59,14 @@ export function withoutEntries(stack: UndoStack, gone: ReadonlySet<Edit>): UndoS
     undone: stillUndone.map(left).filter(isLeft),
   };
 }
+
+/** Without entries that a compaction dropped: undoing or redoing them has no effect any more. */
+export function withoutDropped({ done, undone: back }: UndoStack, isDropped: (entry: Edit) => boolean): UndoStack {
+  const left = (entries: readonly Edit[]): Edit[] => entries.filter((entry) => !isDropped(entry));
+  return {
+    done: done.map(({ entries }) => ({ entries: left(entries) })).filter(({ entries }) => entries.length > 0),
+    undone: back
+      .map(({ entries, undos }) => ({ entries: left(entries), undos: left(undos) }))
+      .filter(({ entries, undos }) => entries.length > 0 && undos.length > 0),
+  };
+}
