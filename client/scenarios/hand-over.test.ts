@@ -135,7 +135,7 @@ test('an entry of a newer model does not keep others from a session of the older
 
 test('whoever connects, at first or again, asks whether the model is another one', async () => {
   const session = open(smallPlan());
-  await until(() => session.ready.get());
+  await until(() => session.ready.get() && session.save.get().kind === 'saved');
   expect(judged).toBe(1);
   rooms.end('BRE');
   await until(() => session.save.get().kind === 'offline');
