@@ -20,7 +20,7 @@ export interface ColumnSources {
   readonly props: () => PlanGridProps;
   readonly widths: ColumnWidths;
   readonly isSelected: (position: CellPosition) => boolean;
-  readonly onEditor: (open: boolean, editor: DraftEditor, position: CellPosition) => void;
+  readonly onEditor: (open: boolean, editor: DraftEditor) => void;
   /** Every keystroke, and `undefined` when the editor closes. */
   readonly onDraft: (position: CellPosition, text: string | undefined) => void;
 }
@@ -92,8 +92,8 @@ function editorExtras({ props, onEditor, onDraft }: ColumnSources): EditorExtras
     onFault: (row, column, fault, anchor) => props().onFault({ row, column }, fault, anchor),
     label: (row, column) => props().cellName({ row, column }),
     draft: (row, column) => props().draft({ row, column }),
-    onOpen: (editor) => onEditor(true, editor, editor.position),
-    onClose: (editor) => onEditor(false, editor, editor.position),
+    onOpen: (editor) => onEditor(true, editor),
+    onClose: (editor) => onEditor(false, editor),
   };
 }
 

@@ -1,10 +1,17 @@
 import styles from './cell.module.css';
 
-/** A few words below the open editor: a hint on what is typed, and a note that may come at any time. */
+/** Words below an editor. */
+export interface EditorWords {
+  /** What the text typed would do. */
+  readonly hint?: string | undefined;
+  /** What one has to know before going on. */
+  readonly warning?: string | undefined;
+}
+
+/** A few words below the open editor, which may come at any time. */
 export interface EditorNote {
   readonly open: (input: HTMLElement) => void;
-  readonly setHint: (text: string | undefined) => void;
-  readonly setNote: (text: string | undefined) => void;
+  readonly say: (words: EditorWords) => void;
   /** The grid has scrolled. */
   readonly place: () => void;
   readonly close: () => void;
@@ -22,15 +29,15 @@ export function createEditorNote(frame: HTMLElement): EditorNote {
   panel.role = 'status';
   panel.dataset['testid'] = 'editor-note';
   const hint = document.createElement('div');
-  const note = document.createElement('div');
-  note.className = styles['editorWarning'] ?? '';
-  panel.append(hint, note);
+  const warning = document.createElement('div');
+  warning.className = styles['editorWarning'] ?? '';
+  panel.append(warning, hint);
   panel.hidden = true;
   frame.append(panel);
   let input: HTMLElement | undefined;
 
   function place(): void {
-    panel.hidden = input === undefined || (hint.textContent === '' && note.textContent === '');
+    panel.hidden = input === undefined || (hint.textContent === '' && warning.textContent === '');
     if (panel.hidden || !input) return;
     const around = frame.getBoundingClientRect();
     const cell = input.getBoundingClientRect();
@@ -41,9 +48,11 @@ export function createEditorNote(frame: HTMLElement): EditorNote {
     panel.style.left = `${Math.max(GAP_PX, Math.min(cell.right - around.left - width, around.width - width - GAP_PX))}px`;
   }
 
-  function write(line: HTMLElement, text: string | undefined): void {
-    if (line.textContent === (text ?? '')) return;
-    line.textContent = text ?? '';
+  function say(words: EditorWords): void {
+    const [below = '', above = ''] = [words.hint, words.warning];
+    if (hint.textContent === below && warning.textContent === above) return;
+    hint.textContent = below;
+    warning.textContent = above;
     place();
   }
 
@@ -53,13 +62,11 @@ export function createEditorNote(frame: HTMLElement): EditorNote {
       opened.setAttribute('aria-describedby', panel.id);
       place();
     },
-    setHint: (text) => write(hint, text),
-    setNote: (text) => write(note, input ? text : undefined),
+    say: (words) => say(input ? words : {}),
     place,
     close: () => {
       input = undefined;
-      write(hint, undefined);
-      write(note, undefined);
+      say({});
       place();
     },
     remove: () => panel.remove(),

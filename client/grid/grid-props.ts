@@ -1,4 +1,5 @@
 import type { CellPosition, CellSource } from './cell.ts';
+import type { EditorWords } from './editor-note.ts';
 import type { FilledCell } from './fill.ts';
 import type { FindLabels } from './find-bar.tsx';
 import type { CellRange } from './frame.ts';
@@ -69,8 +70,6 @@ export interface PlanGridProps {
   readonly draft: (position: CellPosition) => string;
   /** What is copied of a cell: the value in full, as it would be typed; `undefined` while it is not known. */
   readonly copyText: (position: CellPosition) => string | undefined;
-  /** A few words on a text being typed, shown below its editor. */
-  readonly hint?: (position: CellPosition, text: string) => string | undefined;
   /** Lines shown on hover. */
   readonly note: (position: CellPosition) => string | undefined;
   /** The mouse has come to this cell, a moment before its note is asked for. */
@@ -115,7 +114,7 @@ export interface PlanGridHandle {
   readonly refreshCells: (positions: readonly CellPosition[]) => void;
   readonly focus: (position: CellPosition) => void;
   /** Words below the open editor that came by themselves, until they are taken back or it closes. */
-  readonly setEditorNote: (text: string | undefined) => void;
+  readonly setEditorNote: (words: EditorWords) => void;
   /** Gives the focus back to the active cell, after a dialog. */
   readonly takeFocus: () => void;
 }

@@ -61,20 +61,16 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     props,
     widths,
     isSelected: (position) => isSelected({ state }, position),
-    onEditor: (open, changed, position) => {
+    onEditor: (open, changed) => {
       if (open) {
         editor = changed;
         note.open(changed.getGui());
-        note.setHint(props().hint?.(position, changed.text));
       } else if (editor === changed || editor === undefined) {
         editor = undefined;
         note.close();
       }
     },
-    onDraft: (position, text) => {
-      if (text !== undefined) note.setHint(props().hint?.(position, text));
-      props().onDraft(position, text);
-    },
+    onDraft: (position, text) => props().onDraft(position, text),
   };
   const api: GridApi<TreeRow> = createGrid<TreeRow>(root, {
     ...gridOptions(props, () => {
@@ -196,7 +192,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     refresh: (rows) => refresh(api, props(), rows),
     refreshCells: (positions) => refreshCells(api, positions),
     focus: (position) => focusCell(context, position),
-    setEditorNote: note.setNote,
+    setEditorNote: note.say,
     find: (row) => {
       update(context, { found: row });
       const shown = row === undefined || reveal(context, { row, column: TREE_COLUMN });

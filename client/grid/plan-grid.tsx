@@ -59,7 +59,7 @@ export function PlanGrid({ ref, ...props }: PlanGridProps & { ref?: Ref<PlanGrid
       refresh: (changed) => grid.current?.refresh(changed),
       refreshCells: (positions) => grid.current?.refreshCells(positions),
       focus: (position) => grid.current?.focus(position),
-      setEditorNote: (text) => grid.current?.setEditorNote(text),
+      setEditorNote: (words) => grid.current?.setEditorNote(words),
       takeFocus: () => grid.current?.takeFocus(),
     }),
     [],

@@ -49,6 +49,7 @@ import type { PanelContext } from './panels.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Popup } from './popups.tsx';
 import type { CellPosition } from '../grid/cell.ts';
+import type { EditorWords } from '../grid/editor-note.ts';
 import type { GridSelection, PlanGridHandle } from '../grid/grid-props.ts';
 import type { Scenario } from '../../shared/api/scenarios.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
@@ -97,7 +98,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     return rows.flatMap((id) => periods.map((column) => ({ row: id, column })));
   };
   usePlanKeys(t, { onHold: () => entry.toggleHold(chosen()), onUndo: entry.undo, onRedo: entry.redo });
-  const tellEditor = useCallback((text: string | undefined) => grid.current?.setEditorNote(text), []);
+  const tellEditor = useCallback((words: EditorWords) => grid.current?.setEditorNote(words), []);
 
   const landing = useLandingDesk(session);
   const desk = useCommentDesk(user.id, scenario.id);

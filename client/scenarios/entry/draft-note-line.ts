@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { movedText, previewText } from './draft-note.ts';
+import { movedText, previewWords } from './draft-note.ts';
 import { readText } from './edit-text.ts';
 import { usePlanVersion, useStore } from '../use-plan-version.ts';
+import type { EditorWords } from '../../grid/editor-note.ts';
 import type { CellPosition } from '../../grid/cell.ts';
 import type { BelowDraft } from './draft-note.ts';
 import type { Explainer } from '../explain.ts';
@@ -21,7 +22,7 @@ interface Props {
   readonly explainer: Explainer;
   readonly position: CellPosition | undefined;
   readonly draft: Store<string | undefined>;
-  readonly tell: (text: string | undefined) => void;
+  readonly tell: (words: EditorWords) => void;
 }
 
 /**
@@ -40,13 +41,13 @@ export function DraftNote({ session, reader, explainer, position, draft: typed, 
   useEffect(() => {
     if (draft === undefined || address === undefined) return undefined;
     let stale = false;
-    tell(moved);
+    tell({ warning: moved });
     const look = async (): Promise<void> => {
       const parsed = readText(draft, explainer.locale, value);
       if (!parsed.ok) return;
       const proposed = await session.commands.propose([{ cell: address, kind: 'enter', intent: parsed.intent }]);
-      const would = previewText(explainer, await session.engine.preview(proposed));
-      if (!stale) tell([moved, would].filter((line) => line !== undefined).join('\n') || undefined);
+      const { hint, warning } = previewWords(explainer, await session.engine.preview(proposed));
+      if (!stale) tell({ hint, warning: [moved, warning].filter((line) => line !== undefined).join('\n') });
     };
     const timer = setTimeout(() => void look().catch(() => undefined), PAUSE_MS);
     return () => {

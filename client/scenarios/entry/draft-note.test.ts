@@ -4,7 +4,7 @@ import { createEngine } from '../../../shared/planning/engine.ts';
 import { fr } from '../fr.ts';
 import { planWords } from '../plan-words.ts';
 import { smallBase, smallHierarchy } from '../testing.ts';
-import { movedText, previewText } from './draft-note.ts';
+import { movedText, previewWords } from './draft-note.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Explainer } from '../explain.ts';
 import type { Words } from '../plan-words.ts';
@@ -43,22 +43,25 @@ describe('below an editor', () => {
     const engine = createEngine({ hierarchy, base: smallBase(hierarchy) });
     engine.append([set('ca_ttc|M:M001|*|2027-03', 900, 'max', 1)]);
     const year = set('ca_ttc|R:BRE|*|2027', 99_000, 'lea', 2);
-    expect(previewText(explainer, engine.preview([year]))).toBe('2 magasins · 1 personne touchée : Max');
+    expect(previewWords(explainer, engine.preview([year]))).toEqual({ hint: '2 magasins · 1 personne touchée : Max' });
     const other = set('ca_ttc|R:IDF|*|2027', 99_000, 'lea', 2);
-    expect(previewText(explainer, engine.preview([other]))).toBe('1 magasin · aucune saisie d’un collègue touchée');
+    expect(previewWords(explainer, engine.preview([other]))).toEqual({
+      hint: '1 magasin · aucune saisie d’un collègue touchée',
+    });
   });
 
   test('stands nothing about a single leaf that nobody has touched', () => {
     const engine = createEngine({ hierarchy, base: smallBase(hierarchy) });
-    expect(previewText(explainer, engine.preview([set('ca_ttc|M:M001|C:EPI|2027-03', 1, 'lea', 1)]))).toBeUndefined();
+    expect(previewWords(explainer, engine.preview([set('ca_ttc|M:M001|C:EPI|2027-03', 1, 'lea', 1)]))).toEqual({});
   });
 
   test('stands what is in the way of a value that would have no effect', () => {
     const engine = createEngine({ hierarchy, base: smallBase(hierarchy) });
     engine.append([set('ca_ttc|M:M001|*|2027-03', 900, 'max', 1, { lock: true })]);
-    const text = previewText(explainer, engine.preview([set('ca_ttc|R:BRE|*|2027-03', 100, 'lea', 2)]));
-    expect(text).toContain('Sans effet pour l’instant');
-    expect(text).toContain('Rennes');
+    const { warning, hint } = previewWords(explainer, engine.preview([set('ca_ttc|R:BRE|*|2027-03', 100, 'lea', 2)]));
+    expect(hint).toBeUndefined();
+    expect(warning).toContain('Sans effet pour l’instant');
+    expect(warning).toContain('Rennes');
   });
 
   test('stands that the value has moved, and through whom', () => {

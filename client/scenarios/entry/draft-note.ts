@@ -1,3 +1,4 @@
+import type { EditorWords } from '../../grid/editor-note.ts';
 import { blockedText } from '../explain.ts';
 import type { Preview } from '../../../shared/planning/preview.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
@@ -25,15 +26,15 @@ export function movedText(
 }
 
 /** « 12 magasins, 3 personnes touchées : Léa, Max » of what is being typed, or why it would change nothing. */
-export function previewText(explainer: Explainer, preview: Preview): string | undefined {
+export function previewWords(explainer: Explainer, preview: Preview): EditorWords {
   const { t, nameOf } = explainer;
   const stuck = preview.edits.find((edit) => edit.status === 'impossible');
-  if (stuck?.status === 'impossible') return `${t('blocked.title')} : ${blockedText(explainer, stuck)}`;
+  if (stuck?.status === 'impossible') return { warning: `${t('blocked.title')} : ${blockedText(explainer, stuck)}` };
   const names = preview.authors.map(({ by }) => nameOf(by));
   const people =
     names.length > 0
       ? [t('entry.draft.people', { count: names.length, names: names.join(', ') })]
       : [t('entry.draft.nobody')];
-  if (preview.leaves <= 1 && names.length === 0) return undefined;
-  return [t('entry.draft.stores', { count: preview.stores }), ...people].join(' · ');
+  if (preview.leaves <= 1 && names.length === 0) return {};
+  return { hint: [t('entry.draft.stores', { count: preview.stores }), ...people].join(' · ') };
 }
