@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
-import { warmWorker } from './engine-thread.ts';
-import { planQuery, scenarioQuery } from './plan-queries.ts';
-import { GridSkeleton } from './grid-skeleton.tsx';
+import { warmWorker } from './engine/engine-thread.ts';
+import { planQuery, scenarioQuery } from './session/plan-queries.ts';
+import { GridSkeleton } from './sheet/grid-skeleton.tsx';
 import { Workspace } from './workspace.tsx';
 
 export function ScenarioPage() {

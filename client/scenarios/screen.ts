@@ -8,7 +8,7 @@ export const scenariosScreen: Screen = {
   key: 's',
   isFor: () => true,
   routes: [
-    { path: 'scenarios', lazy: async () => ({ Component: (await import('./list-page.tsx')).ListPage }) },
+    { path: 'scenarios', lazy: async () => ({ Component: (await import('./list/list-page.tsx')).ListPage }) },
     { path: 'scenarios/:id', lazy: async () => ({ Component: (await import('./scenario-page.tsx')).ScenarioPage }) },
   ],
 };

@@ -3,11 +3,11 @@ import { encodeBase } from '../../shared/planning/base-binary.ts';
 import { emptyBase } from '../../shared/planning/base.ts';
 import { portOf } from '../rpc/ports.ts';
 import { serve } from '../rpc/serve.ts';
-import { createEngineMethods } from './engine-methods.ts';
-import { createRemoteEngine } from './remote-engine.ts';
-import type { PlanEngine } from './engine.ts';
-import type { StartThread } from './engine-thread.ts';
-import type { Plan } from './plan.ts';
+import { createEngineMethods } from './engine/engine-methods.ts';
+import { createRemoteEngine } from './engine/remote-engine.ts';
+import type { PlanEngine } from './engine/engine.ts';
+import type { StartThread } from './engine/engine-thread.ts';
+import type { Plan } from './session/plan.ts';
 import type { Base } from '../../shared/planning/base.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { cellAddress } from '../plan-rows.ts';
-import { SidePanel } from '../side-panel.tsx';
+import { cellAddress } from '../sheet/plan-rows.ts';
+import { SidePanel } from '../panels/side-panel.tsx';
 import styles from './assumptions.module.css';
 import { GoalSeek } from './goal-seek.tsx';
 import { Sensitivity } from './sensitivity.tsx';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 
 /** What if: the input that reaches a target, and the inputs that matter. Nothing is entered before one says so. */
 export function AssumptionsPanel(context: PanelContext) {

@@ -1,8 +1,8 @@
 import { isEditable, isStoreLevel } from '../../../shared/hierarchy/measure.ts';
-import { measureOptions } from '../measure-options.ts';
-import { cellAddress, cellParts } from '../plan-rows.ts';
-import type { MeasureOption } from '../measure-options.ts';
-import type { CellParts } from '../plan-rows.ts';
+import { measureOptions } from '../sheet/measure-options.ts';
+import { cellAddress, cellParts } from '../sheet/plan-rows.ts';
+import type { MeasureOption } from '../sheet/measure-options.ts';
+import type { CellParts } from '../sheet/plan-rows.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 
 /** The measures a hypothesis can be made on. */

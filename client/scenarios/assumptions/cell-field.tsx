@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './assumptions.module.css';
 import { CellPicker } from './cell-picker.tsx';
-import type { MeasureOption } from '../measure-options.ts';
-import type { PlanWords } from '../plan-words.ts';
+import type { MeasureOption } from '../sheet/measure-options.ts';
+import type { PlanWords } from '../sheet/plan-words.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 
 interface Props {

@@ -1,11 +1,11 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cellParts } from '../plan-rows.ts';
+import { cellParts } from '../sheet/plan-rows.ts';
 import styles from './assumptions.module.css';
 import { withPart } from './cell-choice.ts';
-import type { MeasureOption } from '../measure-options.ts';
-import type { PlanWords } from '../plan-words.ts';
+import type { MeasureOption } from '../sheet/measure-options.ts';
+import type { PlanWords } from '../sheet/plan-words.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 
 interface Props {

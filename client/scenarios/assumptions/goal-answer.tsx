@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { numberFormats } from '../../../shared/numbers/format-number.ts';
-import { measureFormat } from '../measure-format.ts';
+import { measureFormat } from '../sheet/measure-format.ts';
 import styles from './assumptions.module.css';
 import { inputLock } from './input-lock.ts';
 import { whyNot } from './why-not.ts';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Goal, GoalSeek } from '../../../shared/planning/goal-seek.ts';
 
 /** What was asked, and what came of it. */

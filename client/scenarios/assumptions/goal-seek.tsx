@@ -2,9 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
-import { measureFormat } from '../measure-format.ts';
-import { measureOptions } from '../measure-options.ts';
-import { useInquiry } from '../use-inquiry.ts';
+import { measureFormat } from '../sheet/measure-format.ts';
+import { measureOptions } from '../sheet/measure-options.ts';
+import { useInquiry } from '../engine/use-inquiry.ts';
 import styles from './assumptions.module.css';
 import { inputOptions, likelyInput } from './cell-choice.ts';
 import { CellField } from './cell-field.tsx';
@@ -12,7 +12,7 @@ import { GoalAnswer } from './goal-answer.tsx';
 import { InquiryState } from './inquiry-state.tsx';
 import { readTarget } from './read-target.ts';
 import { useCellValue } from './use-cell-value.ts';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { GoalOutcome } from './goal-answer.tsx';
 
 interface Props {

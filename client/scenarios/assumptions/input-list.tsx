@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import styles from './assumptions.module.css';
 import { inputOptions } from './cell-choice.ts';
 import { CellPicker } from './cell-picker.tsx';
-import type { PlanWords } from '../plan-words.ts';
+import type { PlanWords } from '../sheet/plan-words.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 
 interface Props {

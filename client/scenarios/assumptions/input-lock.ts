@@ -1,8 +1,8 @@
 import { parseCell } from '../../../shared/hierarchy/address.ts';
-import { lockText } from '../explain.ts';
-import { cellParts } from '../plan-rows.ts';
-import { lockReason } from '../sheet-access.ts';
-import type { PanelContext } from '../panels.ts';
+import { lockText } from '../sheet/explain.ts';
+import { cellParts } from '../sheet/plan-rows.ts';
+import { lockReason } from '../session/sheet-access.ts';
+import type { PanelContext } from '../panels/panels.ts';
 
 /** Why a cell takes no input of this user, in words; undefined where it does. */
 export function inputLock({ session, scenario, user, explainer }: PanelContext, address: string): string | undefined {

@@ -1,7 +1,7 @@
 import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './assumptions.module.css';
-import type { Inquiry } from '../use-inquiry.ts';
+import type { Inquiry } from '../engine/use-inquiry.ts';
 
 /** Where a computation stands, in a quiet line; announced. */
 export function InquiryState({ inquiry }: { readonly inquiry: Inquiry<unknown> }) {

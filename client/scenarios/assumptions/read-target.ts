@@ -1,6 +1,6 @@
 import { parseEdit } from '../../../shared/numbers/parse-edit.ts';
 import { parseNumber } from '../../../shared/numbers/parse-number.ts';
-import { measureUnit } from '../measure-format.ts';
+import { measureUnit } from '../sheet/measure-format.ts';
 import type { MeasureCode } from '../../../shared/hierarchy/measure.ts';
 import type { ParsedEdit } from '../../../shared/numbers/parse-edit.ts';
 import type { Locale } from '../../../shared/numbers/locale.ts';

@@ -2,8 +2,8 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberFormats } from '../../../shared/numbers/format-number.ts';
-import { measureOptions } from '../measure-options.ts';
-import { useInquiry } from '../use-inquiry.ts';
+import { measureOptions } from '../sheet/measure-options.ts';
+import { useInquiry } from '../engine/use-inquiry.ts';
 import styles from './assumptions.module.css';
 import { likelyInputs, likelyOutput } from './cell-choice.ts';
 import { CellField } from './cell-field.tsx';
@@ -12,7 +12,7 @@ import { InquiryState } from './inquiry-state.tsx';
 import { readShare } from './read-share.ts';
 import { shortName } from './short-name.ts';
 import { Tornado } from './tornado.tsx';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Swings } from './tornado.tsx';
 
 interface Props {

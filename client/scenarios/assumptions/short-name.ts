@@ -1,6 +1,6 @@
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
-import { cellParts } from '../plan-rows.ts';
-import type { PlanWords } from '../plan-words.ts';
+import { cellParts } from '../sheet/plan-rows.ts';
+import type { PlanWords } from '../sheet/plan-words.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 
 /** The measure alone for a cell of the place the other one is in; else all of it. */

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { Delta } from '../../ui/delta.tsx';
 import { useChartColours } from '../../ui/chart-colours.ts';
-import { shortAmountText, shortText } from '../amount-text.ts';
+import { shortAmountText, shortText } from '../sheet/amount-text.ts';
 import { Spans } from '../spans/spans.tsx';
 import styles from './assumptions.module.css';
 import { shortName } from './short-name.ts';
 import { tornadoRows } from './tornado-rows.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { SensitivityBar } from '../../../shared/planning/sensitivity.ts';
 
 /** What was asked, and what came of it. */

@@ -1,5 +1,5 @@
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Goal, GoalSeek, Reached } from '../../../shared/planning/goal-seek.ts';
 
 export type Failed = Extract<GoalSeek, { ok: false }>;

@@ -1,10 +1,10 @@
 import { parseCell } from '../../../shared/hierarchy/address.ts';
-import { measureFormat, measureUnit } from '../measure-format.ts';
-import { cellParts } from '../plan-rows.ts';
+import { measureFormat, measureUnit } from '../sheet/measure-format.ts';
+import { cellParts } from '../sheet/plan-rows.ts';
 import type { Shown } from '../../../shared/scenario/comment-intent.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { Locale } from '../../../shared/numbers/locale.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 
 /** What a cell shows now; `undefined` while its row is being computed, or where the plan has no such cell. */
 export function cellValue({ plan, row }: PlanSession, address: string): Shown {

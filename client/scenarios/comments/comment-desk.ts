@@ -5,7 +5,7 @@ import { createStore } from '../../ui/store.ts';
 import { createDrafts } from './drafts.ts';
 import { createSeenMentions } from './seen-mentions.ts';
 import type { Store } from '../../ui/store.ts';
-import type { Sheets } from '../sheet-access.ts';
+import type { Sheets } from '../session/sheet-access.ts';
 import type { Drafts } from './drafts.ts';
 import type { SeenMentions } from './seen-mentions.ts';
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PanelBar } from '../panel-bar.tsx';
-import { useStore } from '../use-plan-version.ts';
+import { PanelBar } from '../panels/panel-bar.tsx';
+import { useStore } from '../session/use-plan-version.ts';
 import { isOpen } from './thread-views.ts';
 import { useThreadViews } from './use-thread-views.ts';
 import type { User } from '../../../shared/api/session.ts';
-import type { PlanSession } from '../plan-session.ts';
-import type { PanelChoice } from '../use-panel.ts';
+import type { PlanSession } from '../session/plan-session.ts';
+import type { PanelChoice } from '../panels/use-panel.ts';
 import type { CommentDesk } from './comment-desk.ts';
 
 interface Props {

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayComment } from '../../../shared/scenario/comment-intent.ts';
-import { useStore } from '../use-plan-version.ts';
+import { useStore } from '../session/use-plan-version.ts';
 import { cellValue } from './cell-value.ts';
 import { Composer } from './composer.tsx';
 import { newDraft, useDraft } from './drafts.ts';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Named } from './mentions.ts';
 
 interface Props {

@@ -10,7 +10,7 @@ import { MessageText } from './message-text.tsx';
 import styles from './message.module.css';
 import { OwnTools } from './own-tools.tsx';
 import type { Message } from '../../../shared/scenario/threads.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Named } from './mentions.ts';
 
 interface Props {

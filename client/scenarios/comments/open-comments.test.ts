@@ -4,9 +4,9 @@ import { Doc } from 'yjs';
 import { replyTo, sayComment } from '../../../shared/scenario/comment-intent.ts';
 import { COMMONS, comments as log } from '../../../shared/scenario/document.ts';
 import { openRooms } from '../../sync/testing/rooms.ts';
-import { openPlanSession } from '../plan-session.ts';
+import { openPlanSession } from '../session/plan-session.ts';
 import { smallEngine, smallPlan } from '../testing.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 import type { Rooms } from '../../sync/testing/rooms.ts';
 
 const CELL = 'ca_ttc|R:BRE|*|2027-03';

@@ -1,11 +1,11 @@
 import { CloseButton } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import styles from '../refused-notice.module.css';
-import { useStore } from '../use-plan-version.ts';
+import styles from '../session/refused-notice.module.css';
+import { useStore } from '../session/use-plan-version.ts';
 import type { CommentEntry } from '../../../shared/scenario/comment.ts';
-import type { PlanSession } from '../plan-session.ts';
-import type { PlanWords, Words } from '../plan-words.ts';
+import type { PlanSession } from '../session/plan-session.ts';
+import type { PlanWords, Words } from '../sheet/plan-words.ts';
 
 /** Comments the server did not take: their texts stand here, since they stand nowhere else, until this is closed. */
 export function RefusedComments({ session, words }: { session: PlanSession; words: PlanWords }) {

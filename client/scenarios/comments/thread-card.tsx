@@ -18,7 +18,7 @@ import styles from './thread-card.module.css';
 import { useSeen } from './use-seen.ts';
 import type { CommentEntry } from '../../../shared/scenario/comment.ts';
 import type { Author } from '../../../shared/scenario/intent.ts';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Named } from './mentions.ts';
 import type { ThreadView } from './thread-views.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ThreadCard } from './thread-card.tsx';
 import styles from './comments-panel.module.css';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Named } from './mentions.ts';
 import type { ThreadView } from './thread-views.ts';
 

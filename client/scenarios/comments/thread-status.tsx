@@ -5,7 +5,7 @@ import { valueText } from './cell-value.ts';
 import { aboutValue } from './thread-views.ts';
 import styles from './thread-card.module.css';
 import type { Turn } from '../../../shared/scenario/threads.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { ThreadView } from './thread-views.ts';
 
 interface Props {

@@ -6,8 +6,8 @@ import styles from './mention-alert.module.css';
 import { mentionsOf } from './mentions.ts';
 import { usePeople } from './use-people.ts';
 import type { User } from '../../../shared/api/session.ts';
-import type { Explainer } from '../explain.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { Explainer } from '../sheet/explain.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 import type { SeenMentions } from './seen-mentions.ts';
 
 /** Long enough to be read after a look away; the badge on the panel stays anyway. */

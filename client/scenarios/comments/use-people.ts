@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { User } from '../../../shared/api/session.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 import type { Named } from './mentions.ts';
 
 /** Who can be mentioned: the scenario's people, who is there, and oneself; by name. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useOnScreen } from '../../ui/use-on-screen.ts';
-import { useStore } from '../use-plan-version.ts';
+import { useStore } from '../session/use-plan-version.ts';
 import type { SeenMentions } from './seen-mentions.ts';
 import type { RefObject } from 'react';
 

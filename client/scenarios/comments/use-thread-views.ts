@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { usePlanVersion, useStore } from '../use-plan-version.ts';
+import { usePlanVersion, useStore } from '../session/use-plan-version.ts';
 import { cellValue } from './cell-value.ts';
 import { threadViews } from './thread-views.ts';
 import { usePeople } from './use-people.ts';
 import type { User } from '../../../shared/api/session.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 import type { Named } from './mentions.ts';
 import type { ThreadView } from './thread-views.ts';
 

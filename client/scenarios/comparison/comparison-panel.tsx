@@ -1,12 +1,12 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cellAddress, cellParts } from '../plan-rows.ts';
-import { SidePanel } from '../side-panel.tsx';
+import { cellAddress, cellParts } from '../sheet/plan-rows.ts';
+import { SidePanel } from '../panels/side-panel.tsx';
 import styles from './comparison.module.css';
 import { GapList } from './gap-list.tsx';
 import { useSources } from './use-sources.ts';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Source } from './use-sources.ts';
 
 type Level = 'region' | 'store';

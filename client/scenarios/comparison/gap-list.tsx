@@ -3,14 +3,14 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PERIODS } from '../../../shared/hierarchy/hierarchy.ts';
 import { ApiError } from '../../api/api-error.ts';
-import { cellAddress } from '../plan-rows.ts';
-import { measureUnit } from '../measure-format.ts';
-import { useAnswer } from '../use-answer.ts';
+import { cellAddress } from '../sheet/plan-rows.ts';
+import { measureUnit } from '../sheet/measure-format.ts';
+import { useAnswer } from '../engine/use-answer.ts';
 import styles from './comparison.module.css';
 import { GapTable } from './gap-table.tsx';
 import { gapOf, sortGaps } from './gaps.ts';
 import { referenceValues } from './reference.ts';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { GapOrder } from './gaps.ts';
 import type { Source } from './use-sources.ts';
 

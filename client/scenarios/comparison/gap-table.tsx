@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Delta } from '../../ui/delta.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { MISSING } from '../../../shared/numbers/format-number.ts';
-import { shortAmountText, shortText } from '../amount-text.ts';
-import { measureUnit } from '../measure-format.ts';
+import { shortAmountText, shortText } from '../sheet/amount-text.ts';
+import { measureUnit } from '../sheet/measure-format.ts';
 import styles from './comparison.module.css';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Gap, GapOrder } from './gaps.ts';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { scenarioModelSchema } from '../../../shared/api/scenarios.ts';
 import { apiRequest } from '../../api/http.ts';
-import { fetchBase } from '../fetch-base.ts';
-import type { PlanSession } from '../plan-session.ts';
+import { fetchBase } from '../engine/fetch-base.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 
 /** What a plan is compared with. */
 export type Reference =

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { scenarioVersionSchema } from '../../../shared/api/scenarios.ts';
 import { apiRequest } from '../../api/http.ts';
 import { scenariosQuery } from '../../api/scenario-list.ts';
-import { versionsKey } from '../plan-queries.ts';
-import type { Words } from '../plan-words.ts';
-import type { PlanSession } from '../plan-session.ts';
+import { versionsKey } from '../session/plan-queries.ts';
+import type { Words } from '../sheet/plan-words.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 import type { Reference } from './reference.ts';
 
 /** Something to compare with, by a key of its own. */

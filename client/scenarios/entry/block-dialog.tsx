@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './block-dialog.module.css';
 import type { JudgedBlock, RefusedText } from './block-entry.ts';
-import type { PlanWords, Words } from '../plan-words.ts';
+import type { PlanWords, Words } from '../sheet/plan-words.ts';
 
 /** Refused texts shown one by one; of more, the number. */
 const SHOWN = 8;

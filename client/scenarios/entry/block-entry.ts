@@ -2,7 +2,7 @@ import { boxOf, boxSize, isInside } from '../../../shared/hierarchy/box.ts';
 import { MONTHS } from '../../../shared/hierarchy/hierarchy.ts';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { parseNumber } from '../../../shared/numbers/parse-number.ts';
-import { cellAddress } from '../plan-rows.ts';
+import { cellAddress } from '../sheet/plan-rows.ts';
 import type { CellPosition } from '../../grid/cell.ts';
 import type { Box } from '../../../shared/hierarchy/box.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { movedText, previewWords } from './draft-note.ts';
 import { readText } from './edit-text.ts';
-import { usePlanVersion, useStore } from '../use-plan-version.ts';
+import { usePlanVersion, useStore } from '../session/use-plan-version.ts';
 import type { EditorWords } from '../../grid/editor-note.ts';
 import type { CellPosition } from '../../grid/cell.ts';
 import type { BelowDraft } from './draft-note.ts';
-import type { Explainer } from '../explain.ts';
-import type { CellFacts, GridReader } from '../grid-reader.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { Explainer } from '../sheet/explain.ts';
+import type { CellFacts, GridReader } from '../sheet/grid-reader.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 import type { Store } from '../../ui/store.ts';
 
 /**

@@ -2,12 +2,12 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../../shared/planning/engine.ts';
 import { fr } from '../fr.ts';
-import { planWords } from '../plan-words.ts';
+import { planWords } from '../sheet/plan-words.ts';
 import { smallBase, smallHierarchy } from '../testing.ts';
 import { movedText, previewWords } from './draft-note.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
-import type { Explainer } from '../explain.ts';
-import type { Words } from '../plan-words.ts';
+import type { Explainer } from '../sheet/explain.ts';
+import type { Words } from '../sheet/plan-words.ts';
 
 let explainer: Explainer;
 const hierarchy = smallHierarchy();

@@ -1,8 +1,8 @@
 import type { EditorWords } from '../../grid/editor-note.ts';
-import { blockedText } from '../explain.ts';
+import { blockedText } from '../sheet/explain.ts';
 import type { Preview } from '../../../shared/planning/preview.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 
 /** The value below an editor, when it was opened and now. */
 export interface BelowDraft {

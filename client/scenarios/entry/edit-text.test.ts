@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { measureFormat } from '../measure-format.ts';
+import { measureFormat } from '../sheet/measure-format.ts';
 import { readText } from './edit-text.ts';
 
 describe('readText', () => {

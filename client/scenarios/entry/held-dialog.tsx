@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
-import { measureFormat } from '../measure-format.ts';
+import { measureFormat } from '../sheet/measure-format.ts';
 import type { HoldView } from '../../../shared/planning/hold.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 
 interface Props {
   /** Holds of others that an entry would take over. */

@@ -1,7 +1,7 @@
 import { Info, TriangleAlert } from 'lucide-react';
 import { isWarning, noticeText } from './notice.ts';
 import styles from './notice-line.module.css';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Notice } from './notice.ts';
 
 /** The last gesture in words, in the status bar; read out politely. */

@@ -1,11 +1,11 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planWords } from '../plan-words.ts';
+import { planWords } from '../sheet/plan-words.ts';
 import { fr } from '../fr.ts';
 import { smallHierarchy } from '../testing.ts';
 import { isWarning, noticeText } from './notice.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
-import type { Words } from '../plan-words.ts';
+import type { Words } from '../sheet/plan-words.ts';
 import type { Notice, NoticeContext } from './notice.ts';
 
 let context: NoticeContext;

@@ -1,7 +1,7 @@
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { TakeBack } from './commands.ts';
-import type { PlanWords, Words } from '../plan-words.ts';
+import type { PlanWords, Words } from '../sheet/plan-words.ts';
 
 /** What the last gesture did, where the grid itself does not show it. */
 export type Notice =

@@ -1,7 +1,7 @@
 import { BlockDialog } from './block-dialog.tsx';
 import { HeldDialog } from './held-dialog.tsx';
 import type { CellPosition } from '../../grid/cell.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Entry } from './use-entry.ts';
 
 interface Props {

@@ -1,20 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAdditive } from '../../../shared/hierarchy/measure.ts';
-import { blockedText } from '../explain.ts';
+import { blockedText } from '../sheet/explain.ts';
 import { judgeBlock } from './block-entry.ts';
 import { readText } from './edit-text.ts';
-import { cellAddress, cellParts } from '../plan-rows.ts';
+import { cellAddress, cellParts } from '../sheet/plan-rows.ts';
 import type { CellPosition } from '../../grid/cell.ts';
 import type { FilledCell } from '../../grid/fill.ts';
 import type { HoldView } from '../../../shared/planning/hold.ts';
 import type { AskedBlock } from './block-dialog.tsx';
 import type { JudgedBlock, PlacedText } from './block-entry.ts';
 import type { CellChange } from './commands.ts';
-import type { GridReader } from '../grid-reader.ts';
-import type { Explainer } from '../explain.ts';
-import type { MeasureOption } from '../measure-options.ts';
+import type { GridReader } from '../sheet/grid-reader.ts';
+import type { Explainer } from '../sheet/explain.ts';
+import type { MeasureOption } from '../sheet/measure-options.ts';
 import type { Notice } from './notice.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 
 /** What has to be answered before a gesture is written. */
 export type Question =

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { isTyping, useShortcutSection } from '../../ui/shortcuts.ts';
-import type { Words } from '../plan-words.ts';
+import type { Words } from '../sheet/plan-words.ts';
 
 export interface PlanKeys {
   readonly onHold: () => void;

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { personColour } from '../../../shared/api/person-colour.ts';
 import { useChartColours } from '../../ui/chart-colours.ts';
-import { shortAmountText, shortText } from '../amount-text.ts';
+import { shortAmountText, shortText } from '../sheet/amount-text.ts';
 import { Spans } from '../spans/spans.tsx';
 import { bridgeRows } from './bridge-rows.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { MeasureCode } from '../../../shared/hierarchy/measure.ts';
 import type { Explanation } from '../../../shared/planning/explain.ts';
 

@@ -6,8 +6,8 @@ import { personStyle } from '../../presence/person-style.ts';
 import { entryText } from './entry-text.ts';
 import { fateText } from './fate.ts';
 import styles from './history.module.css';
-import type { Explainer } from '../explain.ts';
-import type { CellFacts } from '../grid-reader.ts';
+import type { Explainer } from '../sheet/explain.ts';
+import type { CellFacts } from '../sheet/grid-reader.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { HistoryItem } from '../../../shared/planning/history.ts';
 

@@ -1,13 +1,13 @@
 import { Skeleton } from '@mantine/core';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../use-answer.ts';
+import { useAnswer } from '../engine/use-answer.ts';
 import { AuthorBridge } from './author-bridge.tsx';
 import { CellStory } from './cell-story.tsx';
 import styles from './history.module.css';
 import { WholeCellEntries } from './whole-cell-entries.tsx';
-import type { CellFacts } from '../grid-reader.ts';
-import type { PanelContext } from '../panels.ts';
+import type { CellFacts } from '../sheet/grid-reader.ts';
+import type { PanelContext } from '../panels/panels.ts';
 
 interface Props {
   readonly context: PanelContext;

@@ -5,12 +5,12 @@ import { personColour } from '../../../shared/api/person-colour.ts';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { msOf } from '../../../shared/scenario/clock.ts';
 import { personStyle } from '../../presence/person-style.ts';
-import { amountText } from '../amount-text.ts';
-import { cellParts } from '../plan-rows.ts';
+import { amountText } from '../sheet/amount-text.ts';
+import { cellParts } from '../sheet/plan-rows.ts';
 import { entryText } from './entry-text.ts';
 import styles from './history.module.css';
-import type { CellFacts } from '../grid-reader.ts';
-import type { PanelContext } from '../panels.ts';
+import type { CellFacts } from '../sheet/grid-reader.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Contribution, Explanation } from '../../../shared/planning/explain.ts';
 
 /** Shown at once; what came before them is one line until asked for. */

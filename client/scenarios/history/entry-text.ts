@@ -1,5 +1,5 @@
-import { editText } from '../explain.ts';
-import type { Explainer } from '../explain.ts';
+import { editText } from '../sheet/explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 
 /** What somebody did, in words: `120 000 €`, `+5 %`, « retour au calcul », « annulation d’une saisie ». */

@@ -1,11 +1,11 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planWords } from '../plan-words.ts';
+import { planWords } from '../sheet/plan-words.ts';
 import { fr } from '../fr.ts';
 import { smallHierarchy } from '../testing.ts';
 import { entryText } from './entry-text.ts';
 import { fateText } from './fate.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { HistoryItem } from '../../../shared/planning/history.ts';
 

@@ -1,5 +1,5 @@
 import { msOf } from '../../../shared/scenario/clock.ts';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { HistoryItem } from '../../../shared/planning/history.ts';
 

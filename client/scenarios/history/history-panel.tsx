@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SidePanel } from '../side-panel.tsx';
-import { usePlanVersion } from '../use-plan-version.ts';
+import { SidePanel } from '../panels/side-panel.tsx';
+import { usePlanVersion } from '../session/use-plan-version.ts';
 import { CellHistory } from './cell-history.tsx';
 import styles from './history.module.css';
 import { ScenarioLog } from './scenario-log.tsx';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 
 type Scope = 'cell' | 'scenario';
 

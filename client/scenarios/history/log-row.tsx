@@ -4,7 +4,7 @@ import { msOf } from '../../../shared/scenario/clock.ts';
 import { personStyle } from '../../presence/person-style.ts';
 import { entryText } from './entry-text.ts';
 import styles from './log-row.module.css';
-import type { Explainer } from '../explain.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { LogLine } from './log-lines.ts';
 import type { HistoryItem } from '../../../shared/planning/history.ts';
 

@@ -1,7 +1,7 @@
 import { Select, Skeleton, TextInput } from '@mantine/core';
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnswer } from '../use-answer.ts';
+import { useAnswer } from '../engine/use-answer.ts';
 import styles from './history.module.css';
 import { authorsOf, filterLines, logLines } from './log-lines.ts';
 import { LOG_ROW_PX, LogRow } from './log-row.tsx';
@@ -10,7 +10,7 @@ import { RecordedState } from './recorded-state.tsx';
 import { Rows } from './rows.tsx';
 import { useRecorded } from './use-recorded.ts';
 import type { LogStatus } from './log-row.tsx';
-import type { PanelContext } from '../panels.ts';
+import type { PanelContext } from '../panels/panels.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 
 /** Everything that was entered in the scenario, newest first, by person and by cell. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { smallEngine, smallHierarchy } from '../testing.ts';
 import { createLandingDesk } from './landing-desk.ts';
-import type { PlanEngine } from '../engine.ts';
+import type { PlanEngine } from '../engine/engine.ts';
 import type { LandingDesk } from './landing-desk.ts';
 
 const hierarchy = smallHierarchy();

@@ -5,7 +5,7 @@ import type { StorePlans } from './store-plans.ts';
 import type { Cell } from '../../../shared/hierarchy/address.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { Landing, MonthToDate } from '../../../shared/planning/landing.ts';
-import type { PlanEngine } from '../engine.ts';
+import type { PlanEngine } from '../engine/engine.ts';
 import type { Store } from '../../ui/store.ts';
 
 export interface ReadToDate extends MonthToDate {

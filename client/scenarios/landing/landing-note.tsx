@@ -1,14 +1,14 @@
 import { useCallback } from 'react';
 import { useFormats } from '../../ui/use-formats.ts';
-import { useAnswer } from '../use-answer.ts';
-import { useStore } from '../use-plan-version.ts';
+import { useAnswer } from '../engine/use-answer.ts';
+import { useStore } from '../session/use-plan-version.ts';
 import styles from './landing-note.module.css';
 import { landingText, soldShare } from './landing-text.ts';
 import { cellLanding } from './store-plans.ts';
 import type { LandingDesk, ReadToDate } from './landing-desk.ts';
-import type { Explainer } from '../explain.ts';
-import type { CellFacts } from '../grid-reader.ts';
-import type { PlanSession } from '../plan-session.ts';
+import type { Explainer } from '../sheet/explain.ts';
+import type { CellFacts } from '../sheet/grid-reader.ts';
+import type { PlanSession } from '../session/plan-session.ts';
 
 interface Props {
   readonly session: PlanSession;

@@ -1,5 +1,5 @@
-import { shortText } from '../amount-text.ts';
-import type { Explainer } from '../explain.ts';
+import { shortText } from '../sheet/amount-text.ts';
+import type { Explainer } from '../sheet/explain.ts';
 import type { MeasureCode } from '../../../shared/hierarchy/measure.ts';
 import type { Landing } from '../../../shared/planning/landing.ts';
 

@@ -6,10 +6,10 @@ import { listOf, storeSchema } from '../../../shared/api/reference.ts';
 import { storeAddedSchema } from '../../../shared/api/scenarios.ts';
 import { failureOf, isTransient } from '../../api/api-error.ts';
 import { apiRequest } from '../../api/http.ts';
-import { scenarioKey } from '../plan-queries.ts';
+import { scenarioKey } from '../session/plan-queries.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { AddStore, Scenario } from '../../../shared/api/scenarios.ts';
-import type { Words } from '../plan-words.ts';
+import type { Words } from '../sheet/plan-words.ts';
 import type { FormEvent } from 'react';
 
 interface Props {

@@ -9,7 +9,7 @@ import { AddStoreDialog } from './add-store-dialog.tsx';
 import { ForkDialog } from './fork-dialog.tsx';
 import { VersionDialog } from './version-dialog.tsx';
 import type { Scenario } from '../../../shared/api/scenarios.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../session/plan.ts';
 
 interface Props {
   readonly scenario: Scenario;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { scenarioVersionSchema } from '../../../shared/api/scenarios.ts';
 import { apiRequest } from '../../api/http.ts';
 import { useFormats } from '../../ui/use-formats.ts';
-import { versionsKey } from '../plan-queries.ts';
+import { versionsKey } from '../session/plan-queries.ts';
 import { NameDialog } from './name-dialog.tsx';
 import type { Scenario } from '../../../shared/api/scenarios.ts';
 

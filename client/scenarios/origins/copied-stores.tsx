@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import styles from './origins.module.css';
-import type { Plan } from '../plan.ts';
-import type { Words } from '../plan-words.ts';
+import type { Plan } from '../session/plan.ts';
+import type { Words } from '../sheet/plan-words.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 
 type Copied = Plan['origins']['copied'];

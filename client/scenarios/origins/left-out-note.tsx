@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { amountText } from '../amount-text.ts';
+import { amountText } from '../sheet/amount-text.ts';
 import { useLanguage } from '../../ui/language.ts';
 import { leftOutTotal } from './left-out-total.ts';
 import styles from './origins.module.css';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../session/plan.ts';
 
 /** What the starting totals lack of the actuals, and why. */
 export function LeftOutNote({ items }: { readonly items: Plan['origins']['leftOut'] }) {

@@ -5,7 +5,7 @@ import { useLanguage } from '../../ui/language.ts';
 import { CopiedStores } from './copied-stores.tsx';
 import { LeftOutNote } from './left-out-note.tsx';
 import styles from './origins.module.css';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../session/plan.ts';
 
 interface Props {
   readonly plan: Plan;

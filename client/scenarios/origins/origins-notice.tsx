@@ -7,7 +7,7 @@ import { useLocation, useNavigate } from 'react-router';
 import { readCreated } from './created-from.ts';
 import { OriginsDialog } from './origins-dialog.tsx';
 import styles from './origins.module.css';
-import type { Plan } from '../plan.ts';
+import type { Plan } from '../session/plan.ts';
 
 /** Told once, to whoever has just made the scenario: what it starts from. */
 export function OriginsNotice({ plan }: { readonly plan: Plan }) {

@@ -1,0 +1,16 @@
+import type { CellState } from '../../../shared/planning/cell-state.ts';
+
+/** One row in one measure: `ca_ttc`, `R:IDF|*`. */
+export interface RowRequest {
+  readonly measure: string;
+  readonly row: string;
+  /** Of the answer that the asker holds. */
+  readonly stamp?: number | undefined;
+}
+
+/** By period node: year, quarters, months. What is left out is as in the answer the asker holds. */
+export interface RowAnswer {
+  readonly stamp: number;
+  readonly values?: readonly (number | null)[];
+  readonly states?: readonly CellState[];
+}
