@@ -24,6 +24,7 @@ test('a new scenario tells once what it starts from, and always when asked', asy
   await notice.getByRole('button', { name: 'Fermer' }).click();
   await expect(notice).toHaveCount(0);
   await page.reload();
+  await page.getByTestId('scenario-menu').click();
   await page.getByTestId('origins-open').click();
   await expect(page.getByTestId('origins-months').getByRole('listitem')).toHaveCount(12);
   await expect(notice).toHaveCount(0);
