@@ -5,7 +5,7 @@ import { planPage } from './plan-page.ts';
 import { newScenario } from './scenario.ts';
 import { signedIn, test } from './stage.ts';
 
-const FOLDER = fileURLToPath(new URL('../docs/pictures', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
 /** `UPDATE_PICTURES=1 npx playwright test --config e2e/playwright.config.ts picture` makes the pictures of the README. */
 test('pictures of the README', async ({ browser, stage }) => {
