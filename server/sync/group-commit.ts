@@ -8,7 +8,8 @@ interface Waiting {
 
 /**
  * What all rooms append while a commit is under way goes into the next one together: one transaction at a time, however
- * many people type. A document has one append under way, so that no batch meets another of its own document.
+ * many people type. A document is in it once: a room on its way out may still append while the next one, of a new epoch
+ * perhaps, does already.
  */
 export function groupCommit(store: JournalStore): Journal {
   let waiting: Waiting[] = [];
@@ -18,8 +19,8 @@ export function groupCommit(store: JournalStore): Journal {
     // Rooms that are ready in this turn of the event loop commit together.
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
-      const group = waiting;
-      waiting = [];
+      const group = onePerDocument(waiting);
+      waiting = waiting.filter((one) => !group.includes(one));
       await commit(group);
     }
     busy = false;
@@ -52,4 +53,11 @@ export function groupCommit(store: JournalStore): Journal {
     saveSnapshot: store.saveSnapshot,
     rebuild: store.rebuild,
   };
+}
+
+/** The first of each document. */
+function onePerDocument(waiting: readonly Waiting[]): readonly Waiting[] {
+  const first = new Map<number, Waiting>();
+  for (const one of waiting) if (!first.has(one.batch.document)) first.set(one.batch.document, one);
+  return [...first.values()];
 }

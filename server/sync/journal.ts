@@ -65,7 +65,7 @@ export type Rebuilt = 'begun' | 'unchanged' | 'moved';
 
 /** Where documents are durable. Calls that fail may have taken effect: read to find out. */
 export interface JournalStore {
-  /** One transaction for all batches, which must be of different documents; the answers come in their order. */
+  /** One transaction for all batches, in the order of which the answers come. Rejects where a document is in it twice. */
   appendAll(batches: readonly Batch[]): Promise<Appended[]>;
   load(document: number, epoch: number): Promise<Loaded>;
   /** The rows after a position, in order. */
@@ -87,4 +87,10 @@ export interface JournalStore {
 
 export interface Journal extends Omit<JournalStore, 'appendAll'> {
   append(batch: Batch): Promise<Appended>;
+}
+
+/** An epoch that is over and the one after it would be taken for each other. */
+export function refuseTwice(batches: readonly Batch[]): void {
+  const documents = new Set(batches.map(({ document }) => document));
+  if (documents.size < batches.length) throw new Error('a document is in a group twice');
 }

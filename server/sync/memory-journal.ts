@@ -1,3 +1,4 @@
+import { refuseTwice } from './journal.ts';
 import type { Appended, Batch, JournalRow, JournalStore, Snapshot } from './journal.ts';
 
 export interface MemoryJournal extends JournalStore {
@@ -31,7 +32,10 @@ export function createMemoryJournal(): MemoryJournal {
     rows,
     epochOf,
     close: (document) => void closed.add(document),
-    appendAll: async (batches) => batches.map(appendOne),
+    appendAll: async (batches) => {
+      refuseTwice(batches);
+      return batches.map(appendOne);
+    },
     load: async (document, epoch) => {
       const snapshot = snapshots.get(keyOf(document, epoch));
       return { snapshot, rows: rows(document, epoch).slice(snapshot?.seq ?? 0) };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { refuseTwice } from './journal.ts';
 import { rebuildDocument } from './postgres-rebuild.ts';
 import { readRows } from './postgres-rows.ts';
 import type { Pool, Queryable } from '../postgres/pool.ts';
@@ -6,6 +7,7 @@ import type { Appended, Batch, JournalStore } from './journal.ts';
 
 export function createPostgresJournal(db: Pool): JournalStore {
   async function appendAll(batches: readonly Batch[]): Promise<Appended[]> {
+    refuseTwice(batches);
     try {
       const written = await insert(db, batches);
       return batches.map(({ document }) => answerOf(written.get(document)));

@@ -69,6 +69,13 @@ export function describeJournal(name: string, subject: () => ContractSubject): v
       expect(await seqs(a!)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
     });
 
+    test('a document is in a group once, or none of the group is kept', async () => {
+      const [a, b] = await Promise.all([subject().newDocument(), subject().newDocument()]);
+      const group = [batch(a!, 0, record(1)), batch(b!, 0, record(2)), { ...batch(a!, 1, record(3)), epoch: 2 }];
+      await expect(subject().store.appendAll(group)).rejects.toThrow('twice');
+      expect([await seqs(a!), await seqs(b!)]).toEqual([[], []]);
+    });
+
     test('epochs are apart', async () => {
       const document = await subject().newDocument();
       await subject().store.appendAll([batch(document, 0, record(1))]);

@@ -143,15 +143,17 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     client.append(added);
   }
 
-  /** Nobody was away for longer: whatever is on its way, and what it takes back, is younger. */
+  /** Nobody was away for longer: whatever is on its way to or from anybody, and what it takes back, is younger. */
   function horizon(): number {
-    const stamps = clients.flatMap((client) =>
-      client.unsaved().flatMap((entry) => {
+    const young = [...everything.values()].filter(({ at }) => Number(at) >= settled);
+    const underWay = clients.flatMap((client) => [
+      ...young.filter(({ id }) => !client.known.has(String(id))),
+      ...client.unsaved().flatMap((entry) => {
         const taken = entry['op'] === 'undo' ? (entry['over'] as string[]) : [];
-        return [entry, ...taken.map((id) => everything.get(id))].map((one) => Number(one?.['at']));
+        return [entry, ...taken.map((id) => everything.get(id))];
       }),
-    );
-    return Math.min(stampOf(clock.now()), ...stamps);
+    ]);
+    return Math.min(stampOf(clock.now()), ...underWay.map((entry) => Number(entry?.['at'])));
   }
 
   async function compact(): Promise<void> {
