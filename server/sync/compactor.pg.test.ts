@@ -39,7 +39,7 @@ function start(): Sync {
   registry = new Registry();
   logged = [];
   const log = createLog('debug', { write: (line) => void logged.push(JSON.parse(line) as (typeof logged)[number]) });
-  return createSync({ pool, log, registry, clock, compaction: true });
+  return createSync({ pool, log, registry, clock });
 }
 
 /** A sheet with `n` values of one cell, each over the one before, written some days before NOW. */

@@ -67,9 +67,7 @@ test(
   60_000 + SEEDS * 1_000,
 );
 
-// A known fault: once in several runs a rebuilt document ends with a gap, so compaction is off (see SyncOptions.compaction).
-// SIMULATION_COMPACTION=1 runs it.
-test.skipIf(process.env['SIMULATION_COMPACTION'] !== '1')(
+test(
   '[S15] [E7] nor while documents are rebuilt under them',
   async () => {
     const { crashes, compactions, acknowledged } = await runSeeds(SEEDS, 800, true);

@@ -27,11 +27,6 @@ export interface SyncOptions {
   readonly registry: Registry;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
-  /**
-   * Whether logs at rest are compacted. Off until the simulation on PostgreSQL holds: once in several runs it ended with a
-   * document that had a gap (docs/decisions/0014).
-   */
-  readonly compaction?: boolean;
 }
 
 export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
@@ -58,14 +53,7 @@ const POLL_MS = 2_000;
 const BELL_MS = 60;
 
 /** The rooms of this process on the journal in PostgreSQL. */
-export function createSync({
-  pool,
-  log,
-  registry,
-  clock = systemClock,
-  limits = {},
-  compaction = false,
-}: SyncOptions): Sync {
+export function createSync({ pool, log, registry, clock = systemClock, limits = {} }: SyncOptions): Sync {
   const directory = createSheetDirectory(pool);
   let count = (): { rooms: number; connections: number } => ({ rooms: 0, connections: 0 });
   const journal = groupCommit(createPostgresJournal(pool));
@@ -88,7 +76,7 @@ export function createSync({
   count = rooms.count;
   const newClient = (): number => randomInt(2 ** 32);
   const compactor = createCompactor({ db: pool, journal, rooms, clock, metrics, log, newClient });
-  if (compaction) compactor.start();
+  compactor.start();
   let looking: Promise<void> | undefined;
   let polling: Promise<void> | undefined;
   let rungWhileLooking = false;
