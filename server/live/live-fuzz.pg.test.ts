@@ -12,7 +12,8 @@ import { createVersions } from './versions.ts';
 
 const DAY = '2026-11-20';
 const NOON = Date.parse('2026-11-20T12:00:00+01:00');
-const STEPS = 350;
+/** LIVE_FUZZ_STEPS=10000 for a long look. */
+const STEPS = Number(process.env['LIVE_FUZZ_STEPS'] ?? 2_000);
 const SEED = Number(process.env['LIVE_FUZZ_SEED'] ?? 20_261_120);
 const log = createLog('silent');
 

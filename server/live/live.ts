@@ -15,6 +15,7 @@ import { createLiveReader } from './live-reader.ts';
 import { lastYearByHour, objectiveByHour, revenueByHour, valuesOf } from './live-values.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createPacer } from './pacer.ts';
+import { createReconciler } from './reconciler.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 import { createVersions } from './versions.ts';
 
@@ -70,6 +71,17 @@ export function createLive(options: LiveOptions): Live {
     registers: [registry],
   });
 
+  const reconciled = new Counter({
+    name: 'epm_live_reconciled_total',
+    help: 'Days of a store whose aggregates were recounted from the lines',
+    registers: [registry],
+  });
+  const differences = new Counter({
+    name: 'epm_live_differences_total',
+    help: 'Hours of a store whose aggregates differed from the lines and were corrected',
+    registers: [registry],
+  });
+
   const hub = createHub({ clock, read: readScope, nextVersion: versions.next });
   const reader = createLiveReader({ db: feedPool, server, clock, versions, log, onChanged: hub.changed });
   const pacer = createPacer({ look, watched: hub.watched, schedule });
@@ -80,9 +92,19 @@ export function createLive(options: LiveOptions): Live {
     schedule,
     log,
   });
+  const reconciler = createReconciler({
+    pool,
+    stores: () => reader.directory?.stores ?? [],
+    clock,
+    random: Math.random,
+    reconciled,
+    differences,
+    log,
+  });
   const maintenance = createMaintenance({
     pool,
     reader,
+    reconciler,
     look: pacer.look,
     tick: () => hub.tick(fresh()),
     clock,
