@@ -1,4 +1,5 @@
 import { runBrowserBench } from './browser.ts';
+import { runImportCrashes } from './import-crashes.ts';
 import { runImportBench } from './import.ts';
 import { runInsertBench } from './insert.ts';
 import { runLiveBench } from './live.ts';
@@ -13,6 +14,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
   live: runLiveBench,
   insert: runInsertBench,
   import: runImportBench,
+  crashes: runImportCrashes,
   browser: runBrowserBench,
 };
 
