@@ -8,6 +8,54 @@ create sequence live_sonnette as bigint increment by 1 minvalue 1 maxvalue 92233
 
 -- Tables
 
+create table alertes (
+  id uuid default gen_random_uuid() not null,
+  nom text not null,
+  perimetre text not null,
+  seuil numeric(5,4) not null,
+  debut time without time zone not null,
+  silence interval not null,
+  webhook text,
+  secret text,
+  cree_par uuid,
+  cree_le timestamp with time zone default now() not null,
+  constraint alertes_pkey PRIMARY KEY (id),
+  constraint alertes_check CHECK ((webhook IS NULL) = (secret IS NULL)),
+  constraint alertes_nom_check CHECK (length(nom) >= 1 AND length(nom) <= 120),
+  constraint alertes_perimetre_check CHECK (length(perimetre) <= 60),
+  constraint alertes_seuil_check CHECK (seuil > 0::numeric AND seuil <= 2::numeric),
+  constraint alertes_silence_check CHECK (silence >= '00:05:00'::interval AND silence <= '24:00:00'::interval),
+  constraint alertes_webhook_check CHECK (length(webhook) >= 1 AND length(webhook) <= 500),
+  constraint alertes_cree_par_fkey FOREIGN KEY (cree_par) REFERENCES utilisateurs(id) ON DELETE SET NULL
+);
+comment on column alertes.perimetre is 'scope: company, region:<code> or store:<code>';
+comment on column alertes.seuil is 'share of the objective of this hour below which it rings';
+comment on column alertes.debut is 'not earlier in the day: the first receipts say little';
+comment on column alertes.silence is 'quiet period: the next signal comes no earlier after one';
+comment on column alertes.secret is 'signs what is sent to the webhook';
+
+create table alertes_signaux (
+  id bigint generated always as identity not null,
+  alerte_id uuid not null,
+  jour date not null,
+  sonne_le timestamp with time zone not null,
+  fini_le timestamp with time zone,
+  ca_ttc numeric(16,2) not null,
+  objectif numeric(16,2) not null,
+  envoi text,
+  essais integer default 0 not null,
+  prochain_essai timestamp with time zone,
+  reponse text,
+  constraint alertes_signaux_pkey PRIMARY KEY (id),
+  constraint alertes_signaux_check CHECK (fini_le >= sonne_le),
+  constraint alertes_signaux_envoi_check CHECK (envoi = ANY (ARRAY['a_envoyer'::text, 'envoye'::text, 'abandonne'::text])),
+  constraint alertes_signaux_alerte_id_fkey FOREIGN KEY (alerte_id) REFERENCES alertes(id) ON DELETE CASCADE
+);
+CREATE INDEX alertes_signaux_a_envoyer ON public.alertes_signaux USING btree (prochain_essai) WHERE (envoi = 'a_envoyer'::text);
+CREATE INDEX alertes_signaux_derniers ON public.alertes_signaux USING btree (alerte_id, sonne_le DESC);
+CREATE UNIQUE INDEX alertes_signaux_ouverts ON public.alertes_signaux USING btree (alerte_id) WHERE (fini_le IS NULL);
+comment on column alertes_signaux.reponse is 'what the last attempt was answered: a status or a kind of failure, never content';
+
 create table audit (
   id bigint generated always as identity not null,
   le timestamp with time zone default now() not null,

@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../db/testing/database.ts
 import { FIXTURE_PASSWORD, FIXTURE_USERS } from '../db/testing/fixture.ts';
 import { hashPassword } from './accounts/passwords.ts';
 import type { Route } from './http/route.ts';
+import { createAlerts } from './alerts/alerts.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createLog } from './log.ts';
@@ -54,6 +55,7 @@ beforeAll(async () => {
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
       live,
+      alerts: createAlerts({ pool, call: async () => ({ kind: 'sent', answer: 'http_200' }), clock: Date.now }),
       imports,
       scenarios: createScenarios({ pool, sync, now: () => Date.UTC(2026, 10, 22, 9) }),
     });
@@ -135,6 +137,17 @@ async function restore(operation: string): Promise<void> {
     'of-analyst': rows.find(({ role }) => role === 'analyst')?.id,
     'of-loader': 'client:loader',
   };
+  await pool.query('delete from alertes');
+  for (const [thing, scope] of [
+    ['alert-company', 'company'],
+    ['alert-IDF', 'region:IDF'],
+  ] as const) {
+    const { rows: alerts } = await pool.query<{ id: string }>(
+      `insert into alertes (nom, perimetre, seuil, debut, silence) values ($1, $2, 0.9, '11:00', interval '1 hour') returning id`,
+      [thing, scope],
+    );
+    things[thing] = alerts[0]?.id ?? '';
+  }
   await pool.query('delete from imports');
   for (const [thing, owner] of Object.entries(owners)) {
     const inserted = await pool.query<{ id: string }>(

@@ -10,6 +10,9 @@ import { hashPassword, verifyPassword } from './accounts/passwords.ts';
 import { createRevocations } from './accounts/revocations.ts';
 import { createSessions } from './accounts/sessions.ts';
 import { createTokens } from './accounts/tokens.ts';
+import { createAlertWatch } from './alerts/alert-watch.ts';
+import { createAlerts } from './alerts/alerts.ts';
+import { callWebhook } from './alerts/webhook.ts';
 import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createTills } from './demo/tills.ts';
@@ -20,6 +23,7 @@ import { routeUpgrades } from './http/upgrade.ts';
 import { createImports } from './imports/imports.ts';
 import { createLiveGateway } from './live/live-gateway.ts';
 import { createLive } from './live/live.ts';
+import { realSchedule } from './live/schedule.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
 import { connect, DatabaseUnreachable } from './postgres/connect.ts';
@@ -113,6 +117,19 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry, bells });
   await live.start();
   shutdown.add('live', () => live.stop());
+  const alertWatch = createAlertWatch({
+    pool,
+    look(scope) {
+      const seen = live.now(scope);
+      return seen && { ...seen, ...seen.values };
+    },
+    call: callWebhook,
+    clock: Date.now,
+    schedule: realSchedule,
+    log: log.child({ part: 'alerts' }),
+  });
+  alertWatch.start();
+  shutdown.add('alerts', () => alertWatch.stop());
 
   const imports = createImports({
     pool,
@@ -166,6 +183,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
       live,
+      alerts: createAlerts({ pool, call: callWebhook, clock: Date.now }),
       imports,
       scenarios: createScenarios({ pool, replica, sync }),
     }),

@@ -1,3 +1,5 @@
+import { alertRoutes } from './alerts/alerts.routes.ts';
+import type { Alerts } from './alerts/alerts.ts';
 import { accountsRoutes, type AccountsDependencies } from './accounts/accounts.routes.ts';
 import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
@@ -18,6 +20,7 @@ export interface ApiParts {
   reference: Reference;
   sales: Sales;
   live: Live;
+  alerts: Alerts;
   imports: Imports;
   scenarios: Scenarios;
 }
@@ -30,6 +33,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...referenceRoutes(parts.reference),
     ...salesRoutes(parts.sales),
     ...liveRoutes(parts.live),
+    ...alertRoutes(parts.alerts, parts.live.directory),
     ...importRoutes(parts.imports),
     ...scenarioRoutes(parts.scenarios),
   ];

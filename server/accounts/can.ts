@@ -6,6 +6,7 @@ import { principalName, type Principal } from './user.ts';
 /** What a right is asked for. `region` of a store scope is the code of its region. */
 export interface Things {
   'live.read': { scope: Scope; region?: string | undefined };
+  'alerts.write': { scope: Scope; region?: string | undefined };
   'reference.read': undefined;
   'sales.write': undefined;
   'imports.read': undefined;
@@ -65,6 +66,9 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
   switch (action) {
     case 'live.read':
       return liveRead(user, thing as Things['live.read'] | undefined);
+    case 'alerts.write':
+      if (role === 'reader') return 'forbidden';
+      return liveRead(user, thing as Things['alerts.write'] | undefined);
     case 'reference.read':
       return 'allowed';
     case 'scenario.read': {

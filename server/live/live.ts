@@ -42,10 +42,21 @@ export interface Live {
   /** Asks the database what is new; resolves when that is in the values, or after a moment when it does not answer. */
   refresh(): Promise<void>;
   join(client: LiveClient): Subscriber;
+  /** A scope as it is now, by the clock of its first store; undefined: there is no such scope, or its values are not current. */
+  now(scope: string): ScopeNow | undefined;
   /** Undefined: there is no such scope. */
   curve(scope: string): HourCurve | undefined;
   /** Values of any day, read from the database now. Undefined: there is no such scope. */
   kpis(scope: string, date: LocalDate | undefined): Promise<KpiMessage | undefined>;
+}
+
+export interface ScopeNow {
+  readonly values: KpiMessage['values'];
+  readonly day: LocalDate;
+  /** `HH:MM` */
+  readonly time: string;
+  /** ms */
+  readonly now: number;
 }
 
 /** Older than this, values are not current: nothing is said about them any more, and the server is not ready. */
@@ -194,6 +205,16 @@ export function createLive(options: LiveOptions): Live {
         });
       }),
     join: hub.join,
+    now(name) {
+      const [first] = storesOf(name) ?? [];
+      const day = first && reader.state.dayOf(first);
+      const scope = fresh() && day !== undefined ? readScope(name) : undefined;
+      if (!first || day === undefined || !scope) return undefined;
+      const now = clock();
+      const minutes = Math.floor(first.clock.local(now).seconds / 60);
+      const two = (n: number): string => String(n).padStart(2, '0');
+      return { values: scope.values, day, time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`, now };
+    },
     curve(name) {
       const stores = storesOf(name);
       const [first] = stores ?? [];

@@ -58,6 +58,19 @@ const acting = (late: string, body?: unknown): Case[] => [
   { thing: 'of-loader', body, answers: `${late} 403 403 403 403 403 ${late} 403 401` },
   { thing: 'unknown', body, answers: '404 404 403 403 403 403 404 403 401' },
 ];
+const alertOn = (scope: string) => ({
+  name: 'Matrix',
+  scope,
+  threshold: 0.9,
+  from: '11:00',
+  quietMinutes: 60,
+  webhook: null,
+});
+const changingAlerts = (fine: string, body?: unknown): Case[] => [
+  { thing: 'alert-company', body, answers: `${fine} ${fine} 404 404 403 403 403 403 401` },
+  { thing: 'alert-IDF', body, answers: `${fine} ${fine} ${fine} 404 403 403 403 403 401` },
+  { thing: 'unknown', body, answers: '404 404 404 404 403 403 403 403 401' },
+];
 const SALE = {
   store: 'M001',
   receipt: 'matrix',
@@ -83,6 +96,16 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/kpis': watching,
   'get /api/live/curve': watching,
   'get /api/live/scopes': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
+  'get /api/alerts': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
+  'get /api/alerts/signals': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
+  'post /api/alerts': [
+    { thing: '', body: alertOn('company'), answers: '201 201 404 404 403 403 403 403 401' },
+    { thing: '', body: alertOn('region:IDF'), answers: '201 201 201 404 403 403 403 403 401' },
+    { thing: '', body: alertOn('store:M999'), answers: '404 404 404 404 403 403 403 403 401' },
+  ],
+  'patch /api/alerts/:id': changingAlerts('200', alertOn('region:IDF')),
+  'delete /api/alerts/:id': changingAlerts('204'),
+  'post /api/alerts/:id/test': changingAlerts('409'),
   'get /api/imports': [{ thing: '', answers: IMPORTS_READ }],
   // No form: whoever may import is told how to.
   'post /api/imports': [{ thing: '', body: {}, answers: '415 415 403 403 403 403 415 403 401' }],

@@ -1,0 +1,198 @@
+import { HttpError } from '../http/errors.ts';
+import type { Alert, AlertInput, AlertSignal } from '../../shared/api/alerts.ts';
+import type { LocalDate } from '../../shared/calendar/local-date.ts';
+import type { Queryable } from '../postgres/pool.ts';
+import type { AlertRule, LastSignal } from './judge-alert.ts';
+
+/** An alert as the watcher needs it. */
+export interface WatchedAlert {
+  readonly id: string;
+  readonly scope: string;
+  readonly rule: AlertRule;
+  readonly webhook: boolean;
+  readonly last: (LastSignal & { readonly id: number }) | undefined;
+}
+
+export interface NewSignal {
+  readonly alert: string;
+  readonly day: LocalDate;
+  /** ms */
+  readonly at: number;
+  readonly revenueTtc: number;
+  readonly objectiveToDate: number;
+  readonly webhook: boolean;
+}
+
+/** Somebody who asks: of alerts he may not change he learns what they watch, not where they go. */
+export type MayChange = (scope: string) => boolean;
+
+interface AlertRow {
+  id: string;
+  name: string;
+  scope: string;
+  threshold: string;
+  from: string;
+  quiet: number;
+  webhook: string | null;
+  created: Date;
+}
+
+interface SignalRow {
+  id: number;
+  alert: string;
+  name: string;
+  scope: string;
+  threshold: string;
+  day: LocalDate;
+  started: Date;
+  ended: Date | null;
+  revenue: string;
+  objective: string;
+  sending: 'a_envoyer' | 'envoye' | 'abandonne' | null;
+  answer: string | null;
+}
+
+const ALERT = `id, nom as name, perimetre as scope, seuil as threshold, to_char(debut, 'HH24:MI') as "from",
+  extract(epoch from silence)::integer / 60 as quiet, webhook, cree_le as created`;
+const SIGNAL = `s.id, s.alerte_id as alert, a.nom as name, a.perimetre as scope, a.seuil as threshold, s.jour as day, s.sonne_le as started,
+  s.fini_le as ended, s.ca_ttc as revenue, s.objectif as objective, s.envoi as sending, s.reponse as answer`;
+const LAST = `select distinct on (s.alerte_id) ${SIGNAL} from alertes_signaux s join alertes a on a.id = s.alerte_id
+  order by s.alerte_id, s.sonne_le desc, s.id desc`;
+/** More would ring so often that nobody listens. */
+const MAX_ALERTS = 200;
+
+export async function listAlerts(db: Queryable, mayChange: MayChange): Promise<Alert[]> {
+  const { rows } = await db.query<AlertRow>(`select ${ALERT} from alertes order by cree_le, id`);
+  const last = await db.query<SignalRow>(LAST);
+  const signals = new Map(last.rows.map((row) => [row.alert, row]));
+  return rows.map((row) => {
+    const mine = mayChange(row.scope);
+    const signal = signals.get(row.id);
+    return {
+      id: row.id,
+      name: row.name,
+      scope: row.scope,
+      threshold: Number(row.threshold),
+      from: row.from,
+      quietMinutes: row.quiet,
+      webhook: mine && row.webhook !== null ? new URL(row.webhook).host : null,
+      createdAt: row.created.toISOString(),
+      mine,
+      ...(signal && { signal: signalOf(signal, mine) }),
+    };
+  });
+}
+
+/** The newest first. */
+export async function listSignals(db: Queryable, limit: number, mayChange: MayChange): Promise<AlertSignal[]> {
+  const { rows } = await db.query<SignalRow>(
+    `select ${SIGNAL} from alertes_signaux s join alertes a on a.id = s.alerte_id order by s.sonne_le desc, s.id desc limit $1`,
+    [limit],
+  );
+  return rows.map((row) => signalOf(row, mayChange(row.scope)));
+}
+
+function signalOf(row: SignalRow, mine: boolean): AlertSignal {
+  const states = { a_envoyer: 'pending', envoye: 'sent', abandonne: 'failed' } as const;
+  return {
+    id: row.id,
+    alertId: row.alert,
+    alertName: row.name,
+    scope: row.scope,
+    threshold: Number(row.threshold),
+    startedAt: row.started.toISOString(),
+    ...(row.ended && { endedAt: row.ended.toISOString() }),
+    revenueTtc: Number(row.revenue),
+    objectiveToDate: Number(row.objective),
+    ...(mine &&
+      row.sending && { delivery: { state: states[row.sending], ...(row.answer !== null && { answer: row.answer }) } }),
+  };
+}
+
+/** Its scope; undefined: there is none. */
+export async function scopeOfAlert(db: Queryable, id: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ scope: string }>('select perimetre as scope from alertes where id = $1', [id]);
+  return rows[0]?.scope;
+}
+
+/** @throws HttpError 409 `too_many_alerts` */
+export async function insertAlert(
+  db: Queryable,
+  input: AlertInput,
+  author: string | undefined,
+  secret: string | undefined,
+): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    `insert into alertes (nom, perimetre, seuil, debut, silence, webhook, secret, cree_par)
+     select $1, $2, $3, $4, make_interval(mins => $5), $6, $7, $8 where (select count(*) from alertes) < $9 returning id`,
+    [...columnsOf(input), secret ?? null, author ?? null, MAX_ALERTS],
+  );
+  const [row] = rows;
+  if (!row) throw new HttpError(409, 'too_many_alerts', `There are ${MAX_ALERTS} alerts already. Delete one first.`);
+  return row.id;
+}
+
+/** `webhook` undefined: as it is. What rings goes on by the new rule. */
+export async function updateAlert(
+  db: Queryable,
+  id: string,
+  input: Omit<AlertInput, 'webhook'> & { webhook?: string | null },
+  secret: string | undefined,
+): Promise<boolean> {
+  const { webhook, ...rule } = input;
+  const { rowCount } = await db.query(
+    `update alertes set nom = $2, perimetre = $3, seuil = $4, debut = $5, silence = make_interval(mins => $6),
+       webhook = case when $9 then $7 else webhook end, secret = case when $9 then $8 else secret end
+     where id = $1`,
+    [id, ...columnsOf({ ...rule, webhook: webhook ?? null }), secret ?? null, webhook !== undefined],
+  );
+  return rowCount === 1;
+}
+
+const columnsOf = (input: AlertInput): unknown[] => [
+  input.name,
+  input.scope,
+  input.threshold,
+  input.from,
+  input.quietMinutes,
+  input.webhook,
+];
+
+export async function deleteAlert(db: Queryable, id: string): Promise<boolean> {
+  return (await db.query('delete from alertes where id = $1', [id])).rowCount === 1;
+}
+
+export async function readWatched(db: Queryable): Promise<WatchedAlert[]> {
+  const { rows } = await db.query<AlertRow>(`select ${ALERT} from alertes`);
+  const last = new Map((await db.query<SignalRow>(LAST)).rows.map((row) => [row.alert, row]));
+  return rows.map((row) => {
+    const signal = last.get(row.id);
+    return {
+      id: row.id,
+      scope: row.scope,
+      rule: { threshold: Number(row.threshold), from: row.from, quietMs: row.quiet * 60_000 },
+      webhook: row.webhook !== null,
+      last: signal && {
+        id: signal.id,
+        day: signal.day,
+        startedAt: signal.started.getTime(),
+        open: signal.ended === null,
+      },
+    };
+  });
+}
+
+export async function startSignal(db: Queryable, signal: NewSignal): Promise<void> {
+  await db.query(
+    `insert into alertes_signaux (alerte_id, jour, sonne_le, ca_ttc, objectif, envoi, prochain_essai)
+     values ($1, $2, to_timestamp($3 / 1000.0), $4, $5, case when $6 then 'a_envoyer' end, case when $6 then to_timestamp($3 / 1000.0) end)`,
+    [signal.alert, signal.day, signal.at, signal.revenueTtc, signal.objectiveToDate, signal.webhook],
+  );
+}
+
+export async function endSignal(db: Queryable, id: number, at: number): Promise<void> {
+  await db.query(
+    'update alertes_signaux set fini_le = greatest(sonne_le, to_timestamp($2 / 1000.0)) where id = $1 and fini_le is null',
+    [id, at],
+  );
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { alertInputSchema, alertSavedSchema, alertSchema, alertSignalSchema } from '../../shared/api/alerts.ts';
+import { apiErrorSchema } from '../../shared/api/error.ts';
+import { listOf } from '../../shared/api/reference.ts';
+import { parseScope, type Scope } from '../../shared/api/scope.ts';
+import { can } from '../accounts/can.ts';
+import { conflict, notFound } from '../http/errors.ts';
+import { defineRoute, type Route, type RouteContext } from '../http/route.ts';
+import type { Principal } from '../accounts/user.ts';
+import type { Alerts } from './alerts.ts';
+
+/** Which stores there are; undefined: not known yet. */
+export interface AlertDirectory {
+  storesOf(scope: Scope): readonly unknown[] | undefined;
+  regionOf(scope: Scope): string | undefined;
+}
+
+const params = z.object({ id: z.uuid() });
+const saved = { description: 'Saved; a webhook’s secret is shown this once.', schema: alertSavedSchema };
+const missing = { description: 'There is no such alert, or it is outside your scope.', schema: apiErrorSchema };
+const SIGNALS = 100;
+
+export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | undefined): Route[] {
+  const read = { kind: 'can', action: 'live.read' } as const;
+  const write = { kind: 'can', action: 'alerts.write' } as const;
+
+  const thingOf = (name: string) => {
+    const scope = parseScope(name);
+    return scope && { scope, region: directory()?.regionOf(scope) };
+  };
+  const sees = (principal: Principal) => (name: string) => {
+    const thing = thingOf(name);
+    return thing !== undefined && can(principal, 'live.read', thing) === 'allowed';
+  };
+  const mayChange = (principal: Principal) => (name: string) => {
+    const thing = thingOf(name);
+    return thing !== undefined && can(principal, 'alerts.write', thing) === 'allowed';
+  };
+
+  /** 404 for a scope that does not exist or is not the caller's. */
+  function demand(context: Pick<RouteContext<unknown, unknown, unknown>, 'authorize'>, name: string): void {
+    const thing = thingOf(name);
+    if (!thing || (directory() && !directory()?.storesOf(thing.scope))) throw notFound();
+    context.authorize('alerts.write', thing);
+  }
+
+  async function own(context: RouteContext<{ id: string }, unknown, unknown>): Promise<string> {
+    const { id } = context.params;
+    const scope = await alerts.scopeOf(id);
+    if (scope === undefined) throw notFound();
+    const thing = thingOf(scope);
+    if (!thing) throw notFound();
+    context.authorize('alerts.write', thing);
+    return id;
+  }
+
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/alerts',
+      tag: 'Alerts',
+      summary: 'Alerts of the caller’s scopes, each with its last signal',
+      access: read,
+      responses: { 200: { description: 'Oldest first', schema: listOf(alertSchema) } },
+      async handle({ principal }) {
+        const items = (await alerts.list(mayChange(principal))).filter(({ scope }) => sees(principal)(scope));
+        return { status: 200, body: { items } };
+      },
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/alerts/signals',
+      tag: 'Alerts',
+      summary: 'The last signals of the caller’s scopes',
+      access: read,
+      responses: { 200: { description: 'Newest first', schema: listOf(alertSignalSchema) } },
+      async handle({ principal }) {
+        const all = await alerts.signals(SIGNALS, mayChange(principal));
+        return { status: 200, body: { items: all.filter(({ scope }) => sees(principal)(scope)) } };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/alerts',
+      tag: 'Alerts',
+      summary: 'Watch a scope against its objective of the hour',
+      access: write,
+      body: alertInputSchema,
+      responses: {
+        201: saved,
+        404: { description: 'There is no such scope, or it is not yours.', schema: apiErrorSchema },
+        409: { description: 'too_many_alerts', schema: apiErrorSchema },
+      },
+      async handle(context) {
+        demand(context, context.body.scope);
+        const { principal } = context;
+        const author = principal.kind === 'user' ? principal.user.id : undefined;
+        return { status: 201, body: await alerts.create(context.body, author) };
+      },
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/api/alerts/:id',
+      tag: 'Alerts',
+      summary: 'Change an alert. Without `webhook` its address and secret stay',
+      access: write,
+      params,
+      body: alertInputSchema.partial({ webhook: true }),
+      responses: { 200: saved, 404: missing },
+      async handle(context) {
+        const id = await own(context);
+        demand(context, context.body.scope);
+        const { webhook, ...rule } = context.body;
+        const body = await alerts.update(id, { ...rule, ...(webhook !== undefined && { webhook }) });
+        if (!body) throw notFound();
+        return { status: 200, body };
+      },
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/api/alerts/:id',
+      tag: 'Alerts',
+      summary: 'Stop watching; its signals are forgotten',
+      access: write,
+      params,
+      responses: { 204: { description: 'Gone' }, 404: missing },
+      async handle(context) {
+        if (!(await alerts.remove(await own(context)))) throw notFound();
+        return { status: 204 };
+      },
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/alerts/:id/test',
+      tag: 'Alerts',
+      summary: 'Send a trial message to the webhook',
+      access: write,
+      params,
+      responses: {
+        200: {
+          description: 'What it was answered',
+          schema: z.object({ sent: z.boolean(), answer: z.string() }),
+        },
+        404: missing,
+        409: { description: 'no_webhook', schema: apiErrorSchema },
+      },
+      async handle(context) {
+        const delivery = await alerts.tryOut(await own(context));
+        if (!delivery) throw conflict('no_webhook', 'This alert has no webhook. Give it an address first.');
+        return { status: 200, body: { sent: delivery.kind === 'sent', answer: delivery.answer } };
+      },
+    }),
+  ];
+}
