@@ -5,6 +5,11 @@ export function mayImport(user: User): boolean {
   return user.role === 'director' || user.role === 'analyst';
 }
 
+/** Managers those of their own region. */
+export function mayChangeAlerts(user: User): boolean {
+  return user.role !== 'reader';
+}
+
 export function mayCreateScenario(user: User): boolean {
   return user.role === 'director' || user.role === 'analyst';
 }

@@ -11,6 +11,8 @@ import { QueryView } from '../ui/query-view.tsx';
 import { matches } from '../ui/search-text.ts';
 import { EmptyState, NotFound } from '../ui/states.tsx';
 import styles from './live-page.module.css';
+import { AlertBar } from './alerts/alert-bar.tsx';
+import { AlertsLink } from './alerts/alerts-link.tsx';
 import { LiveTile } from './live-tile.tsx';
 import { ScopePanel } from './scope-panel.tsx';
 import { scopeTree, type ScopeTree } from './scope-tree.ts';
@@ -31,7 +33,7 @@ export function LivePage() {
   ];
   return (
     <>
-      <PageHeader crumbs={crumbs}>
+      <PageHeader crumbs={crumbs} actions={<AlertsLink />}>
         {scopes.data !== undefined && <ScopeChoice items={scopes.data} value={chosen?.scope ?? null} />}
       </PageHeader>
       <QueryView query={scopes} skeleton={<Outline />}>
@@ -57,6 +59,7 @@ function Tiles({ tree, chosen }: { tree: ScopeTree; chosen: WatchableScope }) {
   const tiles = children.length > 0 ? children : siblings;
   return (
     <div className={styles['page']}>
+      <AlertBar />
       <ScopePanel key={chosen.scope} scope={chosen} />
       {tiles.length > 0 && (
         <section className={styles['below']}>

@@ -7,5 +7,11 @@ export const liveScreen: Screen = {
   icon: Activity,
   key: 'd',
   isFor: () => true,
-  routes: [{ path: 'direct', lazy: async () => ({ Component: (await import('./live-page.tsx')).LivePage }) }],
+  routes: [
+    { path: 'direct', lazy: async () => ({ Component: (await import('./live-page.tsx')).LivePage }) },
+    {
+      path: 'direct/alertes',
+      lazy: async () => ({ Component: (await import('./alerts/alerts-page.tsx')).AlertsPage }),
+    },
+  ],
 };
