@@ -220,11 +220,20 @@ export const fr = {
     sheet: 'Cette cellule n’appartient pas à la feuille où elle a été saisie.',
     clock: 'L’horloge de cet ordinateur est trop en avance.',
     settled: 'Elle date d’avant le dernier rangement de cette feuille.',
+    full: 'Cette feuille a atteint le nombre de saisies qu’elle peut garder. Pour continuer, créez ou faites créer un scénario dont celui-ci est le point de départ.',
+    share:
+      'Vous avez atteint le nombre de saisies qu’une personne peut faire dans cette feuille. Demandez à un collègue de continuer, ou faites créer un scénario dont celui-ci est le point de départ.',
     other: 'La saisie n’a pas été comprise ({{code}}).',
     more_one: 'et {{count}} autre',
     more_many: 'et {{count}} autres',
     more_other: 'et {{count}} autres',
     close: 'Fermer',
+  },
+  crowded: {
+    document: '{{name}} : la feuille garde {{used}} saisies sur {{limit}}.',
+    person:
+      '{{name}} : vous avez fait {{used}} saisies dans cette feuille, sur les {{limit}} qu’une personne peut faire.',
+    text: 'Au-delà, elles seraient refusées : pensez à créer ou à faire créer un scénario dont celui-ci est le point de départ.',
   },
   menu: {
     open: 'Autres actions',

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
+import { weightOf } from '../../shared/scenario/quota.ts';
 import { newValues } from './gate.ts';
+import type { News } from './gate.ts';
 import type { JournalRecord, JournalRow, Loaded, Snapshot } from './journal.ts';
 
 /** What is durable of one document, in memory. Only rows of the journal ever enter. */
@@ -9,6 +11,8 @@ export interface Replica {
   clock(client: number): number;
   owner(client: number): string | undefined;
   holds(entryId: string): boolean;
+  /** What counts against the quota: of all, or of what one user wrote. */
+  weight(user?: string): number;
   stateVector(): Uint8Array;
   /** What a document with this state vector lacks, as one update. Throws on bytes that are no state vector. */
   difference(stateVector: Uint8Array): Uint8Array;
@@ -24,6 +28,8 @@ export function createReplica(root: string, { snapshot, rows }: Loaded): Replica
   const list = doc.getArray<unknown>(root);
   const owners = new Map<number, string>(snapshot?.owners);
   const ids = new Set<string>();
+  const weights = new Map<string, number>();
+  let total = 0;
   let head = snapshot?.seq ?? 0;
   if (snapshot) integrate(snapshot.state);
   for (const value of list.toArray()) remember(value);
@@ -46,8 +52,12 @@ export function createReplica(root: string, { snapshot, rows }: Loaded): Replica
   }
 
   function remember(value: unknown): void {
-    const id = (value as { id?: unknown } | null)?.id;
+    const { id, by } = (value ?? {}) as { id?: unknown; by?: unknown };
     if (typeof id === 'string') ids.add(id);
+    const weight = weightOf(value);
+    total += weight;
+    // Who signed it is who wrote it: the gate has seen to that.
+    if (typeof by === 'string') weights.set(by, (weights.get(by) ?? 0) + weight);
   }
 
   function clock(client: number): number {
@@ -60,6 +70,7 @@ export function createReplica(root: string, { snapshot, rows }: Loaded): Replica
     clock,
     owner: (client) => owners.get(client),
     holds: (entryId) => ids.has(entryId),
+    weight: (user) => (user === undefined ? total : (weights.get(user) ?? 0)),
     stateVector: () => Y.encodeStateVector(doc),
     difference: (stateVector) => Y.encodeStateAsUpdate(doc, stateVector),
     snapshot: () => ({ seq: head, state: Y.encodeStateAsUpdate(doc), owners: new Map(owners) }),
@@ -73,7 +84,8 @@ export interface Draft {
   clock(client: number): number;
   owner(client: number): string | undefined;
   holds(entryId: string): boolean;
-  add(record: JournalRecord, end: number, entryIds: readonly string[]): void;
+  weight(user?: string): number;
+  add(record: JournalRecord, news: Pick<News, 'end' | 'ids' | 'weight'>): void;
 }
 
 export function draftOf(replica: Replica): Draft {
@@ -81,16 +93,21 @@ export function draftOf(replica: Replica): Draft {
   const clocks = new Map<number, number>();
   const owners = new Map<number, string>();
   const ids = new Set<string>();
+  const weights = new Map<string, number>();
+  let total = 0;
   return {
     records,
     clock: (client) => clocks.get(client) ?? replica.clock(client),
     owner: (client) => replica.owner(client) ?? owners.get(client),
     holds: (entryId) => ids.has(entryId) || replica.holds(entryId),
-    add(record, end, entryIds) {
+    weight: (user) => replica.weight(user) + (user === undefined ? total : (weights.get(user) ?? 0)),
+    add(record, { end, ids: entryIds, weight }) {
       records.push(record);
       clocks.set(record.client, end);
       if (!owners.has(record.client)) owners.set(record.client, record.user);
       for (const id of entryIds) ids.add(id);
+      total += weight;
+      weights.set(record.user, (weights.get(record.user) ?? 0) + weight);
     },
   };
 }
