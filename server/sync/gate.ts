@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { newValues } from '../../shared/scenario/entry-rows.ts';
 import { weightOf } from '../../shared/scenario/quota.ts';
 import { scanUpdate } from './scan.ts';
 import type { RefusalCode } from '../../shared/api/sync.ts';
@@ -134,21 +135,6 @@ function placeFault(block: ScannedBlock, known: number, view: GateView): Refusal
     }
   }
   return undefined;
-}
-
-/** The values of a client id from a clock on; undefined where the full decoder disagrees with the scan. */
-export function newValues(update: Uint8Array, client: number, from: number): unknown[] | undefined {
-  const values: unknown[] = [];
-  try {
-    for (const struct of Y.decodeUpdate(update).structs) {
-      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return undefined;
-      if (struct.id.client !== client) continue;
-      values.push(...(struct.content.arr as unknown[]).slice(Math.max(0, from - struct.id.clock)));
-    }
-  } catch {
-    return undefined;
-  }
-  return values;
 }
 
 function withoutKnown(update: Uint8Array, blocks: readonly ScannedBlock[], view: GateView): Uint8Array {

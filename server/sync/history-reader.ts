@@ -1,6 +1,6 @@
 import { isEdit } from '../../shared/scenario/entry.ts';
 import { formatCursor, parseCursor } from './history-cursor.ts';
-import { newValues } from './gate.ts';
+import { newValues } from '../../shared/scenario/entry-rows.ts';
 import type { History, HistoryItem } from '../../shared/api/scenarios.ts';
 import type { Edit } from '../../shared/planning/edit.ts';
 import type { Queryable } from '../postgres/pool.ts';

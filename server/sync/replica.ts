@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { weightOf } from '../../shared/scenario/quota.ts';
-import { newValues } from './gate.ts';
+import { newValues } from '../../shared/scenario/entry-rows.ts';
 import type { News } from './gate.ts';
 import type { JournalRecord, JournalRow, Loaded, Snapshot } from './journal.ts';
 
