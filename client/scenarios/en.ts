@@ -163,6 +163,7 @@ export const en: Translated<typeof fr> = {
     held: 'held or closed cells leave too little to spread',
     no_room: 'nothing has a price here, so nothing can take the value',
     unmet_hold: 'holds around it could no longer be kept',
+    too_many_holds: 'this scenario already holds as many cells as it can: release one first',
     overflow: 'the result would be absurdly large',
     by: 'blocked by: {{holds}}',
   },

@@ -162,6 +162,7 @@ export const fr = {
     held: 'les cellules bloquées ou closes ne laissent pas assez à répartir',
     no_room: 'aucun article n’a de prix ici : rien ne peut porter la valeur',
     unmet_hold: 'des blocages voisins ne pourraient plus être tenus',
+    too_many_holds: 'ce scénario tient déjà autant de cellules bloquées qu’il peut : débloquez-en une d’abord',
     overflow: 'le résultat serait démesuré',
     by: 'bloqué par : {{holds}}',
   },
