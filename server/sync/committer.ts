@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
 import type { EntryJudge } from './entry-judge.ts';
 import type { Quota } from '../../shared/scenario/quota.ts';
-import type { GateView, Refused, Verdict } from './gate.ts';
+import type { GateView, News, Refused, Verdict } from './gate.ts';
 import type { Appended, Journal, JournalRow } from './journal.ts';
 import type { Draft, Replica } from './replica.ts';
 import type { SyncMetrics } from './sync-metrics.ts';
@@ -61,8 +61,8 @@ interface Waiting<A> {
 
 interface Judged<A> {
   readonly draft: Draft;
-  /** The author of each record of the draft. */
-  readonly authors: readonly A[];
+  /** Of each record of the draft. */
+  readonly sources: readonly { readonly author: A; readonly news: News }[];
   readonly known: readonly A[];
   readonly refusals: readonly { readonly pending: Pending<A>; readonly refusal: Refused }[];
 }
@@ -203,7 +203,7 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
   /** Nothing else changes the replica meanwhile: there is one batch at a time. */
   async function judge(batch: readonly Pending<A>[]): Promise<Judged<A>> {
     const draft = draftOf(replica);
-    const authors: A[] = [];
+    const sources: { author: A; news: News }[] = [];
     const known: A[] = [];
     const refusals: { pending: Pending<A>; refusal: Refused }[] = [];
     let unbroken = 0;
@@ -215,10 +215,10 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
       else if (verdict.kind === 'nothing') known.push(author);
       else {
         draft.add({ bytes: verdict.bytes, client: verdict.client, user: options.userOf(author) }, verdict);
-        authors.push(author);
+        sources.push({ author, news: verdict });
       }
     }
-    return { draft, authors, known, refusals };
+    return { draft, sources, known, refusals };
 
     async function judgeOne({ author, update, limits }: Pending<A>, before: Draft): Promise<Verdict> {
       const judging = judgeSlices(update, viewOf(author, before), limits);
@@ -250,10 +250,10 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
     };
   }
 
-  function keep({ draft, authors }: Judged<A>, since: number): void {
+  function keep({ draft, sources }: Judged<A>, since: number): void {
     for (const [index, record] of draft.records.entries()) {
-      const author = authors[index] as A;
-      replica.apply({ ...record, seq: replica.head() + 1 });
+      const { author, news } = sources[index]!;
+      replica.apply({ ...record, seq: replica.head() + 1 }, news);
       options.onAccepted(author, record.client);
       options.onRow(record.bytes, author);
     }

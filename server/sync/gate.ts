@@ -55,6 +55,8 @@ export const STEP2_LIMITS: ScanLimits = { entries: 20_000, values: 1_000_000 };
 
 /** Entries judged without a pause: some ten milliseconds. */
 const SLICE = 250;
+/** Bytes above which scanning and decoding are slices of their own. */
+const LONG = 256 * 1024;
 
 /** Judges an update and changes nothing. What it lets pass integrates completely: nothing stays pending in a document. */
 export function judgeUpdate(update: Uint8Array, view: GateView, limits: ScanLimits): Verdict {
@@ -76,6 +78,7 @@ export function* judgeSlices(
 ): Generator<number, Verdict, undefined> {
   const scan = scanUpdate(update, limits);
   if (!scan.ok) return refused(scan.code);
+  if (update.length > LONG) yield 0;
   const fresh = scan.blocks.filter(({ client, end }) => end > view.clock(client));
   const [block, ...more] = fresh;
   if (!block) return { kind: 'nothing' };
@@ -101,6 +104,7 @@ function* judgeBlock(
   const values = newValues(update, block.client, known);
   if (!values) return refused('malformed');
   const weight = values.reduce<number>((sum, value) => sum + weightOf(value), 0);
+  if (update.length > LONG) yield 0;
   const excess = roomFault(weight, view);
   if (excess) return refused(excess);
   const ids = new Set<string>();

@@ -7,7 +7,8 @@ import type { JournalRecord, JournalRow, Loaded, Snapshot } from './journal.ts';
 /** What is durable of one document, in memory. Only rows of the journal ever enter. */
 export interface Replica {
   head(): number;
-  apply(row: JournalRow): void;
+  /** @param news what is known of its entries, where the gate has just read them */
+  apply(row: JournalRow, news?: Known): void;
   clock(client: number): number;
   owner(client: number): string | undefined;
   holds(entryId: string): boolean;
@@ -19,6 +20,8 @@ export interface Replica {
   snapshot(): Snapshot;
   destroy(): void;
 }
+
+type Known = Pick<News, 'ids' | 'weight'>;
 
 /** The journal holds what no document can take in: the gate has a hole, or somebody changed rows by hand. */
 export class BrokenJournal extends Error {}
@@ -42,22 +45,28 @@ export function createReplica(root: string, { snapshot, rows }: Loaded): Replica
     }
   }
 
-  function apply(row: JournalRow): void {
+  function apply(row: JournalRow, news?: Known): void {
     if (row.seq !== head + 1) throw new BrokenJournal(`row ${row.seq} follows row ${head}`);
     const from = clock(row.client);
     integrate(row.bytes);
     head = row.seq;
     if (!owners.has(row.client)) owners.set(row.client, row.user);
-    for (const value of newValues(row.bytes, row.client, from) ?? []) remember(value);
+    if (news) {
+      for (const id of news.ids) ids.add(id);
+      count(row.user, news.weight);
+    } else for (const value of newValues(row.bytes, row.client, from) ?? []) remember(value);
   }
 
   function remember(value: unknown): void {
     const { id, by } = (value ?? {}) as { id?: unknown; by?: unknown };
     if (typeof id === 'string') ids.add(id);
-    const weight = weightOf(value);
-    total += weight;
     // Who signed it is who wrote it: the gate has seen to that.
-    if (typeof by === 'string') weights.set(by, (weights.get(by) ?? 0) + weight);
+    count(typeof by === 'string' ? by : '', weightOf(value));
+  }
+
+  function count(user: string, weight: number): void {
+    total += weight;
+    weights.set(user, (weights.get(user) ?? 0) + weight);
   }
 
   function clock(client: number): number {
