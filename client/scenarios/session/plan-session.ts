@@ -157,7 +157,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       holds: (doc, item) => edits.read(doc).some(({ id }) => id === item.id),
       idOf: ({ id }) => id,
       onDocument: (doc) => void edits.observe(doc, (added) => take(sheet, added)),
-      onRenewed: (doc) => dropMissing(sheet, edits.read(doc)),
+      onRenewed: (doc) => renewed(sheet, edits.read(doc)),
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
         forget(sheet, items);
@@ -206,6 +206,21 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     crowding.remove(sheet, refused);
     commands.forget(refused);
     restart();
+  }
+
+  function renewed(sheet: string, there: readonly Edit[]): void {
+    dropMissing(sheet, there);
+    takeBack(sheet, there);
+  }
+
+  /** The connection ended at the first frame that was refused: what had come before it may have been saved after all. */
+  function takeBack(sheet: string, there: readonly Edit[]): void {
+    const saved = new Set(there.map((entry) => keyOf(sheet, entry)));
+    const left = refusals.get().flatMap(({ code, edits: refused }) => {
+      const still = refused.filter((entry) => !saved.has(keyOf(sheetOfEntry(entry), entry)));
+      return still.length > 0 ? [{ code, edits: still }] : [];
+    });
+    if (refusals.get().length > 0) refusals.set(left);
   }
 
   /** A compaction dropped what nobody can bring back: whoever still knew it would show an undo that has no effect. */
