@@ -4,12 +4,14 @@ import { runImportBench } from './import.ts';
 import { runInsertBench } from './insert.ts';
 import { runLiveBench } from './live.ts';
 import { describeMachine } from './machine.ts';
+import { runPlansBench } from './plans.ts';
 import { runRelayBench } from './relay.ts';
 import { runReplayBench } from './replay.ts';
 
 /** Each measures its floor or peer in the same run; what travels to another machine is the ratio, not the milliseconds. */
 const BENCHES: Record<string, () => Promise<object>> = {
   replay: runReplayBench,
+  plans: runPlansBench,
   relay: runRelayBench,
   live: runLiveBench,
   insert: runInsertBench,

@@ -36,6 +36,7 @@ import { createSales } from './sales/sales.ts';
 import { createSyncGateway } from './sync/sync-gateway.ts';
 import { createSync, JOURNAL_CHANNEL } from './sync/sync.ts';
 import { apiRoutes } from './routes.ts';
+import { startPlanThreads } from './scenarios/plan-threads.ts';
 import { createScenarios } from './scenarios/scenarios.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 
@@ -131,6 +132,9 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   alertWatch.start();
   shutdown.add('alerts', () => alertWatch.stop());
 
+  const planThreads = startPlanThreads(log.child({ part: 'plans' }));
+  shutdown.add('plans', async () => void (await Promise.all(planThreads.map((thread) => thread.stop()))));
+
   const imports = createImports({
     pool,
     log: log.child({ part: 'imports' }),
@@ -185,7 +189,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       live,
       alerts: createAlerts({ pool, call: callWebhook, clock: Date.now }),
       imports,
-      scenarios: createScenarios({ pool, replica, sync }),
+      scenarios: createScenarios({ pool, replica, sync, threads: planThreads }),
     }),
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,

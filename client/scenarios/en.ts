@@ -163,6 +163,7 @@ export const en: Translated<typeof fr> = {
     held: 'held or closed cells leave too little to spread',
     no_room: 'nothing has a price here, so nothing can take the value',
     unmet_hold: 'holds around it could no longer be kept',
+    too_many_holds: 'this scenario already holds as many cells as it can: release one first',
     overflow: 'the result would be absurdly large',
     by: 'blocked by: {{holds}}',
   },
@@ -217,11 +218,19 @@ export const en: Translated<typeof fr> = {
     sheet: 'This cell does not belong to the sheet it was entered in.',
     clock: 'The clock of this computer is too far ahead.',
     settled: 'It dates from before this sheet was last tidied up.',
+    full: 'This sheet holds as many entries as it can keep. To go on, create a scenario that starts from this one, or have one created.',
+    share:
+      'You have made as many entries as one person can in this sheet. Ask a colleague to go on, or have a scenario created that starts from this one.',
     other: 'The entry was not understood ({{code}}).',
     more_one: 'and {{count}} more',
     more_many: 'and {{count}} more',
     more_other: 'and {{count}} more',
     close: 'Close',
+  },
+  crowded: {
+    document: '{{name}}: the sheet keeps {{used}} entries of {{limit}}.',
+    person: '{{name}}: you have made {{used}} entries in this sheet, of the {{limit}} one person can make.',
+    text: 'Beyond that they would be refused: think of creating a scenario that starts from this one, or of having one created.',
   },
   menu: {
     open: 'More actions',

@@ -162,6 +162,7 @@ export const fr = {
     held: 'les cellules bloquées ou closes ne laissent pas assez à répartir',
     no_room: 'aucun article n’a de prix ici : rien ne peut porter la valeur',
     unmet_hold: 'des blocages voisins ne pourraient plus être tenus',
+    too_many_holds: 'ce scénario tient déjà autant de cellules bloquées qu’il peut : débloquez-en une d’abord',
     overflow: 'le résultat serait démesuré',
     by: 'bloqué par : {{holds}}',
   },
@@ -220,11 +221,20 @@ export const fr = {
     sheet: 'Cette cellule n’appartient pas à la feuille où elle a été saisie.',
     clock: 'L’horloge de cet ordinateur est trop en avance.',
     settled: 'Elle date d’avant le dernier rangement de cette feuille.',
+    full: 'Cette feuille a atteint le nombre de saisies qu’elle peut garder. Pour continuer, créez ou faites créer un scénario dont celui-ci est le point de départ.',
+    share:
+      'Vous avez atteint le nombre de saisies qu’une personne peut faire dans cette feuille. Demandez à un collègue de continuer, ou faites créer un scénario dont celui-ci est le point de départ.',
     other: 'La saisie n’a pas été comprise ({{code}}).',
     more_one: 'et {{count}} autre',
     more_many: 'et {{count}} autres',
     more_other: 'et {{count}} autres',
     close: 'Fermer',
+  },
+  crowded: {
+    document: '{{name}} : la feuille garde {{used}} saisies sur {{limit}}.',
+    person:
+      '{{name}} : vous avez fait {{used}} saisies dans cette feuille, sur les {{limit}} qu’une personne peut faire.',
+    text: 'Au-delà, elles seraient refusées : pensez à créer ou à faire créer un scénario dont celui-ci est le point de départ.',
   },
   menu: {
     open: 'Autres actions',

@@ -25,6 +25,7 @@ import { cellAddress, cellParts } from './sheet/plan-rows.ts';
 import { PlanPanel } from './panels/plan-panel.tsx';
 import { Popups } from './sheet/popups.tsx';
 import { Questions } from './entry/questions.tsx';
+import { CrowdedNotice } from './session/crowded-notice.tsx';
 import { RefusedNotice } from './session/refused-notice.tsx';
 import { SelectionStatus } from './sheet/selection-status.tsx';
 import { Toolbar } from './sheet/toolbar.tsx';
@@ -205,6 +206,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
       </div>
       <div className={styles['notice']}>
         <OriginsNotice plan={session.plan} />
+        <CrowdedNotice session={session} sheets={scenario.sheets} explainer={explainer} />
         <RefusedNotice session={session} explainer={explainer} />
         <RefusedComments session={session} words={explainer.words} />
       </div>

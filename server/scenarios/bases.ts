@@ -28,8 +28,13 @@ export async function savePacked(db: Queryable, { hash, bytes }: PackedBase): Pr
 }
 
 export async function readBase(db: Queryable, hash: string): Promise<Base> {
-  const decoded = decodeBase(await readBytes(db, hash));
-  if (!decoded.ok) throw new Error(`base ${hash} cannot be read: ${decoded.kind}`);
+  return unpackBase(await readBytes(db, hash));
+}
+
+/** Throws on what is no base: only ours are stored. */
+export function unpackBase(bytes: Uint8Array): Base {
+  const decoded = decodeBase(bytes);
+  if (!decoded.ok) throw new Error(`a base cannot be read: ${decoded.kind}`);
   return decoded.base;
 }
 
@@ -44,7 +49,7 @@ export async function readBaseOf(db: Queryable, scenario: string, hash: string):
   return readBytes(db, hash);
 }
 
-async function readBytes(db: Queryable, hash: string): Promise<Buffer> {
+export async function readBytes(db: Queryable, hash: string): Promise<Buffer> {
   const { rows } = await db.query<{ bytes: Buffer }>(
     'select contenu as bytes from scenario_bases where empreinte = $1',
     [hash],

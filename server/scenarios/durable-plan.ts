@@ -1,86 +1,173 @@
-import { readEdit } from '../../shared/scenario/entry.ts';
-import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
-import { createEngine } from '../../shared/planning/engine.ts';
-import { readBase } from './bases.ts';
+import { unavailable } from '../http/errors.ts';
+import { readBytes } from './bases.ts';
+import { PlanLost } from './plan-thread.ts';
 import { findPlan, planSheets } from './scenario-row.ts';
-import type { Engine } from '../../shared/planning/engine.ts';
+import type { Tree } from '../../shared/hierarchy/tree.ts';
+import type { EntryRows } from '../../shared/scenario/entry-rows.ts';
 import type { Queryable } from '../postgres/pool.ts';
+import type { PackedBase } from './bases.ts';
+import type { CellsAnswer } from './cells.ts';
+import type { PlanAnswers, PlanQuestion, PlanSource } from './plan-host.ts';
+import type { PlanLoss, PlanThread } from './plan-thread.ts';
 import type { ScenarioRow } from './scenario-row.ts';
 
-/** Reads the journal: raw entries of each document after a position. Documents with nothing new are left out. */
+/** Reads the journal: rows of each document after a position. Documents with nothing new are left out. */
 export type EntrySource = (
   positions: readonly { document: number; epoch: number; seq: number }[],
-) => Promise<readonly { document: number; seq: number; entries: readonly unknown[] }[]>;
+) => Promise<readonly { document: number; seq: number; rows: EntryRows }[]>;
 
+/** All values of a plan at one moment. */
 export interface DurablePlan {
-  readonly engine: Engine;
+  readonly tree: Tree;
+  readonly packed: PackedBase;
   /** The last row of each sheet that is in it. */
   readonly positions: Readonly<Record<string, number>>;
 }
 
+/** Plans as they are on disk at this moment, whoever types meanwhile. Throws 503 where one cannot be computed for now. */
 export interface DurablePlans {
-  /** The plan as it is on disk at this moment, whoever types meanwhile. */
+  cells(scenario: ScenarioRow, addresses: readonly string[]): Promise<CellsAnswer>;
   read(scenario: ScenarioRow): Promise<DurablePlan>;
 }
 
+/** A plan that is open in a thread. */
 interface Kept {
   readonly revision: number;
   readonly epochs: string;
-  readonly engine: Engine;
-  readonly seqs: Map<number, number>;
+  readonly tree: Tree;
+  readonly thread: PlanThread;
+  /** Of the thread when it was opened there. */
+  readonly generation: number;
+  readonly seqs: ReadonlyMap<number, number>;
 }
 
 /** An engine of a large company is some 60 MB. */
 const KEPT_ENGINES = 4;
+/** Asked for and not answered: more would only wait until nobody listens any more. */
+const MAX_WAITING = 40;
 
 /** Plans computed from the journal. Those asked for lately are kept, and only what is new is read again. */
-export function createDurablePlans(db: Queryable, readEntries: EntrySource): DurablePlans {
-  const kept = new Map<string, Promise<Kept>>();
+export function createDurablePlans(
+  db: Queryable,
+  readEntries: EntrySource,
+  threads: readonly PlanThread[],
+): DurablePlans {
+  const kept = new Map<string, Kept>();
+  /** The last turn at each plan: two who read the same rows at once would both append them. */
+  const turns = new Map<string, Promise<unknown>>();
+  /** What a thread is to let go of with its next request. */
+  const forgotten = new Map<PlanThread, string[]>();
+  let waiting = 0;
 
-  async function open(scenario: ScenarioRow): Promise<Kept> {
-    const { tree, base, actuals, closedMonths, revision } = await findPlan(db, scenario.id);
-    const closed = actuals === null || closedMonths === 0 ? undefined : await readBase(db, actuals);
-    const engine = createEngine({
-      hierarchy: buildHierarchy(tree),
-      base: await readBase(db, base),
-      ...(closed && { actuals: { ...closed, closed: closedMonths } }),
-    });
-    return { revision, epochs: epochsOf(scenario), engine, seqs: new Map() };
+  async function ask<Q extends PlanQuestion>(
+    scenario: ScenarioRow,
+    question: Q,
+  ): Promise<{ answer: PlanAnswers[Q['kind']]; plan: Kept }> {
+    if (waiting >= MAX_WAITING) throw unavailable('Too many plans are being computed. Try again in a moment.');
+    waiting++;
+    const before = turns.get(scenario.id);
+    const turn = (before ?? Promise.resolve()).catch(() => {}).then(() => takeTurn(scenario, question));
+    turns.set(scenario.id, turn);
+    try {
+      return await turn;
+    } catch (error) {
+      // What the thread has of it is not known: the next turn begins anew.
+      drop(scenario.id);
+      throw error instanceof PlanLost ? unavailable(TOLD[error.kind]) : error;
+    } finally {
+      waiting--;
+      if (turns.get(scenario.id) === turn) turns.delete(scenario.id);
+    }
   }
 
-  async function catchUp(scenario: ScenarioRow, plan: Kept): Promise<Kept> {
+  async function takeTurn<Q extends PlanQuestion>(
+    scenario: ScenarioRow,
+    question: Q,
+  ): Promise<{ answer: PlanAnswers[Q['kind']]; plan: Kept }> {
+    const known = kept.get(scenario.id);
+    const current = known && isCurrent(known, scenario) ? known : undefined;
+    const { plan, open } = current ? { plan: current, open: undefined } : await source(scenario, known?.thread);
     const found = await readEntries(
       planSheets(scenario).map(({ document, epoch }) => ({ document, epoch, seq: plan.seqs.get(document) ?? 0 })),
     );
-    const edits = found.flatMap(({ entries }) => entries.map(readEdit).filter((edit) => edit !== null));
-    plan.engine.append(edits);
-    for (const { document, seq } of found) plan.seqs.set(document, seq);
-    return plan;
+    // Its thread may have died while the journal was read.
+    if (plan.generation !== plan.thread.generation()) return takeTurn(scenario, question);
+    const next = { ...plan, seqs: new Map(plan.seqs) };
+    for (const { document, seq } of found) next.seqs.set(document, seq);
+    keep(scenario.id, next);
+    const forget = forgotten.get(plan.thread) ?? [];
+    forgotten.delete(plan.thread);
+    const rows = found.map((document) => document.rows);
+    try {
+      const answer = await plan.thread.ask({ plan: scenario.id, open, rows, question, forget });
+      return { answer: answer as PlanAnswers[Q['kind']], plan: next };
+    } catch (error) {
+      // Another request took the thread down, and this plan with it.
+      if (error instanceof PlanLost && error.kind === 'gone') return takeTurn(scenario, question);
+      throw error;
+    }
   }
 
+  function keep(id: string, plan: Kept): void {
+    kept.delete(id);
+    kept.set(id, plan);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT_ENGINES && oldest !== undefined) drop(oldest);
+  }
+
+  function drop(id: string): void {
+    const plan = kept.get(id);
+    if (!plan) return;
+    kept.delete(id);
+    forgotten.set(plan.thread, [...(forgotten.get(plan.thread) ?? []), id]);
+  }
+
+  async function source(
+    scenario: ScenarioRow,
+    last: PlanThread | undefined,
+  ): Promise<{ plan: Kept; open: PlanSource }> {
+    const { tree, base, actuals, closedMonths, revision } = await findPlan(db, scenario.id);
+    const closed = actuals === null || closedMonths === 0 ? undefined : await readBytes(db, actuals);
+    const open = {
+      tree,
+      base: await readBytes(db, base),
+      ...(closed && { actuals: { values: closed, closed: closedMonths } }),
+    };
+    const thread = last ?? idlest();
+    const plan = {
+      revision,
+      epochs: epochsOf(scenario),
+      tree,
+      thread,
+      generation: thread.generation(),
+      seqs: new Map(),
+    };
+    return { plan, open };
+  }
+
+  const idlest = (): PlanThread => threads.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
+
   return {
+    cells: async (scenario, addresses) => (await ask(scenario, { kind: 'cells', addresses })).answer,
     async read(scenario) {
-      const before = kept.get(scenario.id);
-      // One after the other: two who read the same rows would both append them.
-      const next = (before?.catch(() => open(scenario)) ?? open(scenario))
-        .then((plan) => (isCurrent(plan, scenario) ? plan : open(scenario)))
-        .then((plan) => catchUp(scenario, plan));
-      kept.delete(scenario.id);
-      kept.set(scenario.id, next);
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT_ENGINES && oldest !== undefined) kept.delete(oldest);
-      next.catch(() => {
-        if (kept.get(scenario.id) === next) kept.delete(scenario.id);
-      });
-      const { engine, seqs } = await next;
-      const positions = planSheets(scenario).map(({ id, document }) => [id, seqs.get(document) ?? 0]);
-      return { engine, positions: Object.fromEntries(positions) as Record<string, number> };
+      const { answer, plan } = await ask(scenario, { kind: 'base' });
+      const positions = planSheets(scenario).map(({ id, document }) => [id, plan.seqs.get(document) ?? 0]);
+      return { tree: plan.tree, packed: answer, positions: Object.fromEntries(positions) as Record<string, number> };
     },
   };
 }
 
+const TOLD: Record<PlanLoss, string> = {
+  timeout: 'The plan takes too long to compute. Try again later, or start another scenario from an earlier version.',
+  died: 'The plan could not be computed. Try again in a moment.',
+  gone: 'The plan could not be computed. Try again in a moment.',
+  stopped: 'The server is stopping. Try again in a moment.',
+};
+
 const isCurrent = (plan: Kept, scenario: ScenarioRow): boolean =>
-  plan.revision >= scenario.revision && plan.epochs === epochsOf(scenario);
+  plan.revision >= scenario.revision &&
+  plan.epochs === epochsOf(scenario) &&
+  plan.generation === plan.thread.generation();
 
 /** A region more is a document more. */
 const epochsOf = (scenario: ScenarioRow): string =>

@@ -59,5 +59,5 @@ export function* exportRows(engine: Engine): Generator<ExportCell[][]> {
 
 /** A name that begins like a formula would be one when the file is opened, or saved in another format. */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
 }

@@ -2,6 +2,7 @@ import { MONTHS, orgOfStore } from '../../shared/hierarchy/hierarchy.ts';
 import { SIEGE } from '../../shared/hierarchy/sheet.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { conflict } from '../http/errors.ts';
+import { engineOf } from './engine-of.ts';
 import { transaction } from '../postgres/pool.ts';
 import { findScenario } from './scenario-row.ts';
 import { lockSheets } from './sheet-states.ts';
@@ -29,7 +30,7 @@ export async function publishScenario(
     // Read again: a sheet may have begun another epoch.
     const plan = await plans.read(await findScenario(client, scenario.id));
     await insertVersion(client, scenario.id, { name: scenario.name, author, published: true, plan });
-    await writeObjectives(client, plan.engine);
+    await writeObjectives(client, engineOf(plan));
     await client.query(
       `update scenario_feuilles set etat = 'published', motif_rejet = null where scenario_id = $1 and feuille <> $2`,
       [scenario.id, COMMONS],

@@ -1,17 +1,17 @@
-import { createEngine } from '../../shared/planning/engine.ts';
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
 import { forbidden, invalidContent, notFound } from '../http/errors.ts';
 import { addStore } from './add-store.ts';
 import { audit } from './audit.ts';
-import { readBaseOf } from './bases.ts';
-import { readCells } from './cells.ts';
+import { readBaseOf, unpackBase } from './bases.ts';
 import { createFromLastYear, createFromScenario, forkScenario } from './create-scenario.ts';
 import { createClosedSales } from './closed-sales.ts';
 import { createDurablePlans } from './durable-plan.ts';
+import { engineOf } from './engine-of.ts';
 import { exportFile } from './export-file.ts';
 import { createLandings } from './landings.ts';
+import { planThreadHere } from './plan-thread.ts';
 import { publishScenario } from './publish.ts';
 import { createActualsRefresh } from './refresh-actuals.ts';
 import { findPlan, findScenario, listScenarios, toScenario } from './scenario-row.ts';
@@ -36,6 +36,7 @@ import type { Pool, Queryable } from '../postgres/pool.ts';
 import type { EntrySource } from './durable-plan.ts';
 import type { ExportFile, ExportFormat } from './export-file.ts';
 import type { PlanRow, ScenarioRow } from './scenario-row.ts';
+import type { PlanThread } from './plan-thread.ts';
 import type { SheetAction } from './sheet-states.ts';
 
 /** The part of the sync that scenarios need. */
@@ -66,6 +67,8 @@ export interface ScenariosOptions {
   /** For reads that may lag a little; the pool itself where there is no replica. */
   readonly replica?: Queryable | undefined;
   readonly sync: ScenarioSync;
+  /** Where plans are computed; where absent, here. */
+  readonly threads?: readonly PlanThread[];
   /** ms since 1970. */
   readonly now?: () => number;
 }
@@ -95,8 +98,14 @@ export interface Scenarios {
   now(): number;
 }
 
-export function createScenarios({ pool, replica = pool, sync, now = Date.now }: ScenariosOptions): Scenarios {
-  const plans = createDurablePlans(pool, sync.entries);
+export function createScenarios({
+  pool,
+  replica = pool,
+  sync,
+  threads = [planThreadHere()],
+  now = Date.now,
+}: ScenariosOptions): Scenarios {
+  const plans = createDurablePlans(pool, sync.entries, threads);
   const closed = createClosedSales(pool, now);
   const actuals = createActualsRefresh(pool, closed, now);
   const landings = createLandings(replica, now);
@@ -138,10 +147,10 @@ export function createScenarios({ pool, replica = pool, sync, now = Date.now }: 
       if (base.kind === 'lastYear') id = await createFromLastYear(pool, closed, about, profiles);
       else {
         const source = await findCurrent(principal, base.id);
-        const { engine } = await plans.read(source);
+        const { tree, packed } = await plans.read(source);
         // Closed months come from their actuals, not from what the base says of them.
         const { sources } = presentPlan(await findPlan(pool, source.id)).base;
-        const start = { tree: engine.hierarchy.tree, sources, values: engine.toBase() };
+        const start = { tree, sources, values: unpackBase(packed.bytes) };
         id = await createFromScenario(pool, closed, start, about);
       }
       await audit(pool, principal, 'scenario.create', id, { name, year, base, profiles });
@@ -181,8 +190,12 @@ export function createScenarios({ pool, replica = pool, sync, now = Date.now }: 
       return { hash: asked, bytes: await readBaseOf(pool, id, asked) };
     },
     async cells(principal, id, addresses) {
-      const { engine } = await plans.read(await findCurrent(principal, id));
-      return readCells(engine, addresses);
+      const answer = await plans.cells(await findCurrent(principal, id), addresses);
+      if (answer.kind === 'unknown') {
+        throw invalidContent(answer.issues, 'Some of the addresses name no cell of this scenario.');
+      }
+      const { kind: _kind, ...cells } = answer;
+      return cells;
     },
     async history(principal, id, query) {
       const { sheets } = await find(principal, id);
@@ -228,10 +241,7 @@ export function createScenarios({ pool, replica = pool, sync, now = Date.now }: 
     },
     async export(principal, id, format) {
       const row = await findCurrent(principal, id);
-      const { engine } = await plans.read(row);
-      // The kept engine goes on while somebody downloads; a file is the plan of one moment.
-      const { hierarchy } = engine;
-      return exportFile(createEngine({ hierarchy, base: engine.toBase() }), row.name, format);
+      return exportFile(engineOf(await plans.read(row)), row.name, format);
     },
   };
 }

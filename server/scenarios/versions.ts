@@ -1,4 +1,4 @@
-import { saveBase } from './bases.ts';
+import { savePacked } from './bases.ts';
 import type { ScenarioVersion } from '../../shared/api/scenarios.ts';
 import type { Queryable } from '../postgres/pool.ts';
 import type { DurablePlan } from './durable-plan.ts';
@@ -15,7 +15,7 @@ export async function insertVersion(
   scenario: string,
   { name, author, published, plan }: NewVersion,
 ): Promise<string> {
-  const values = await saveBase(db, plan.engine.toBase());
+  const values = await savePacked(db, plan.packed);
   const { rows } = await db.query<{ id: string }>(
     `insert into scenario_versions (scenario_id, nom, publiee, valeurs, positions, cree_par)
      values ($1, $2, $3, $4, $5, $6) returning id`,

@@ -1,9 +1,10 @@
-import { judgeUpdate, STEP2_LIMITS, UPDATE_LIMITS } from './gate.ts';
+import { judgeSlices, STEP2_LIMITS, UPDATE_LIMITS } from './gate.ts';
 import { BrokenJournal, draftOf } from './replica.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
 import type { EntryJudge } from './entry-judge.ts';
-import type { Refused, Verdict } from './gate.ts';
+import type { Quota } from '../../shared/scenario/quota.ts';
+import type { GateView, News, Refused, Verdict } from './gate.ts';
 import type { Appended, Journal, JournalRow } from './journal.ts';
 import type { Draft, Replica } from './replica.ts';
 import type { SyncMetrics } from './sync-metrics.ts';
@@ -16,6 +17,7 @@ export interface CommitterOptions<A> {
   readonly replica: Replica;
   readonly journal: Journal;
   readonly judgeEntry: EntryJudge;
+  readonly quota: Quota;
   readonly clock: Clock;
   readonly metrics: SyncMetrics;
   readonly log: Log;
@@ -59,18 +61,20 @@ interface Waiting<A> {
 
 interface Judged<A> {
   readonly draft: Draft;
-  /** The author of each record of the draft. */
-  readonly authors: readonly A[];
+  /** Of each record of the draft. */
+  readonly sources: readonly { readonly author: A; readonly news: News }[];
   readonly known: readonly A[];
   readonly refusals: readonly { readonly pending: Pending<A>; readonly refusal: Refused }[];
 }
 
 const MAX_BATCH = 500;
-/** Judging is not interrupted: what fits in here keeps everybody else waiting for about a tenth of a second. */
+/** One commit: what comes after it waits for that long. */
 const MAX_BATCH_BYTES = 256 * 1024;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 /** The greatest step 2 and as much typed after it. Who sends more must not take up the room that others need. */
 const MAX_WAITING_BYTES_OF_ONE = 32 * 1024 * 1024;
+/** Entries judged without a turn of the event loop: some ten milliseconds. */
+const SLICE = 250;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
 /** Longer than a restart of the database; people keep what they typed and connect again. */
@@ -144,7 +148,7 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
     const since = clock.now();
     let fresh = false;
     for (;;) {
-      const judged = judge(batch);
+      const judged = await judge(batch);
       // What looks wrong may be right for a server that has not read what another one wrote.
       if (judged.refusals.length === 0 || fresh) {
         for (const { pending, refusal } of judged.refusals) options.onRefused(pending.author, refusal);
@@ -196,47 +200,60 @@ export function createCommitter<A>(options: CommitterOptions<A>): Committer<A> {
   const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   const rest = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve));
 
-  function judge(batch: readonly Pending<A>[]): Judged<A> {
+  /** Nothing else changes the replica meanwhile: there is one batch at a time. */
+  async function judge(batch: readonly Pending<A>[]): Promise<Judged<A>> {
     const draft = draftOf(replica);
-    const authors: A[] = [];
+    const sources: { author: A; news: News }[] = [];
     const known: A[] = [];
     const refusals: { pending: Pending<A>; refusal: Refused }[] = [];
+    let unbroken = 0;
     for (const pending of batch) {
       const { author } = pending;
       if (options.isGone(author) || refusals.some((other) => other.pending.author === author)) continue;
-      const verdict = judgeOne(pending, draft);
+      const verdict = await judgeOne(pending, draft);
       if (verdict.kind === 'refused') refusals.push({ pending, refusal: verdict });
       else if (verdict.kind === 'nothing') known.push(author);
       else {
-        const { bytes, client, end, ids } = verdict;
-        draft.add({ bytes, client, user: options.userOf(author) }, end, ids);
-        authors.push(author);
+        draft.add({ bytes: verdict.bytes, client: verdict.client, user: options.userOf(author) }, verdict);
+        sources.push({ author, news: verdict });
       }
     }
-    return { draft, authors, known, refusals };
+    return { draft, sources, known, refusals };
+
+    async function judgeOne({ author, update, limits }: Pending<A>, before: Draft): Promise<Verdict> {
+      const judging = judgeSlices(update, viewOf(author, before), limits);
+      for (let judged = 0; ;) {
+        const step = judging.next();
+        if (!step.done) judged += step.value;
+        else if (step.value.kind === 'news') unbroken += step.value.ids.length - judged;
+        if (!step.done || unbroken >= SLICE) {
+          unbroken = 0;
+          await nextTurn();
+        }
+        if (step.done) return step.value;
+      }
+    }
   }
 
-  function judgeOne({ author, update, limits }: Pending<A>, draft: Draft): Verdict {
+  function viewOf(author: A, draft: Draft): GateView {
     const user = options.userOf(author);
-    return judgeUpdate(
-      update,
-      {
-        root: options.root,
-        user,
-        mayWrite: options.mayWrite(author),
-        clock: draft.clock,
-        owner: draft.owner,
-        holds: draft.holds,
-        judgeEntry: (value) => options.judgeEntry(value, user),
-      },
-      limits,
-    );
+    const { quota } = options;
+    return {
+      root: options.root,
+      user,
+      mayWrite: options.mayWrite(author),
+      clock: draft.clock,
+      owner: draft.owner,
+      holds: draft.holds,
+      room: () => ({ document: quota.document - draft.weight(), person: quota.person - draft.weight(user) }),
+      judgeEntry: (value) => options.judgeEntry(value, user),
+    };
   }
 
-  function keep({ draft, authors }: Judged<A>, since: number): void {
+  function keep({ draft, sources }: Judged<A>, since: number): void {
     for (const [index, record] of draft.records.entries()) {
-      const author = authors[index] as A;
-      replica.apply({ ...record, seq: replica.head() + 1 });
+      const { author, news } = sources[index]!;
+      replica.apply({ ...record, seq: replica.head() + 1 }, news);
       options.onAccepted(author, record.client);
       options.onRow(record.bytes, author);
     }

@@ -84,6 +84,7 @@ describe('a compacted document', () => {
         clock: (client) => (client === doc.clientID ? 0 : Y.getState(doc.store, client)),
         owner: () => undefined,
         holds: () => false,
+        room: () => ({ document: 1, person: 1 }),
         judgeEntry: (value) => judgeFor('IDF')(value, LEA),
       },
       UPDATE_LIMITS,

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { isEdit } from '../../shared/scenario/entry.ts';
 import { droppableIds } from '../../shared/scenario/compact.ts';
-import { newValues } from './gate.ts';
+import { newValues } from '../../shared/scenario/entry-rows.ts';
 import type { CarriedRow, JournalRow, NextEpoch } from './journal.ts';
 
 export interface CompactionOptions {

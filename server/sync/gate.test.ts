@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
+import { QUOTA } from '../../shared/scenario/quota.ts';
 import { judgeUpdate, UPDATE_LIMITS } from './gate.ts';
 import { anEdit, entryId, judgeFor, LEA, MAX, NOW } from './testing/fixtures.ts';
 import type { GateView, Verdict } from './gate.ts';
@@ -15,6 +16,7 @@ function known(doc: Y.Doc, changes: Partial<GateView> = {}): GateView {
     clock: (client) => Y.getState(doc.store, client),
     owner: () => undefined,
     holds: (id) => ids.has(id),
+    room: () => QUOTA,
     judgeEntry: (value) => judge(value, LEA),
     ...changes,
   };
@@ -47,6 +49,7 @@ describe('judgeUpdate', () => {
       client: doc.clientID,
       end: 2,
       ids: [entryId(2), entryId(3)],
+      weight: 2,
     });
   });
 

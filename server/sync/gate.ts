@@ -1,6 +1,9 @@
 import * as Y from 'yjs';
+import { newValues } from '../../shared/scenario/entry-rows.ts';
+import { weightOf } from '../../shared/scenario/quota.ts';
 import { scanUpdate } from './scan.ts';
 import type { RefusalCode } from '../../shared/api/sync.ts';
+import type { Quota } from '../../shared/scenario/quota.ts';
 import type { ScannedBlock, ScanLimits } from './scan.ts';
 
 export type EntryVerdict =
@@ -19,21 +22,25 @@ export interface GateView {
   owner(client: number): string | undefined;
   /** Whether an entry of this id is there. */
   holds(id: string): boolean;
+  /** What may still be written here: by all, and by this user. */
+  room(): Quota;
   judgeEntry(value: unknown): EntryVerdict;
 }
 
 export type Verdict =
   /** Everything in it is known. */
-  | { readonly kind: 'nothing' }
-  /** `bytes` hold exactly what is new: clocks up to `end` of one client id. */
-  | {
-      readonly kind: 'news';
-      readonly bytes: Uint8Array;
-      readonly client: number;
-      readonly end: number;
-      readonly ids: readonly string[];
-    }
-  | Refused;
+  { readonly kind: 'nothing' } | News | Refused;
+
+/** `bytes` hold exactly what is new: clocks up to `end` of one client id. */
+export interface News {
+  readonly kind: 'news';
+  readonly bytes: Uint8Array;
+  readonly client: number;
+  readonly end: number;
+  readonly ids: readonly string[];
+  /** What its entries count against the quota. */
+  readonly weight: number;
+}
 
 export interface Refused {
   readonly kind: 'refused';
@@ -46,31 +53,63 @@ export const UPDATE_LIMITS: ScanLimits = { entries: 2_000, values: 200_000 };
 /** What a person did while offline comes as one step 2. */
 export const STEP2_LIMITS: ScanLimits = { entries: 20_000, values: 1_000_000 };
 
+/** Entries judged without a pause: some ten milliseconds. */
+const SLICE = 250;
+/** Bytes above which scanning and decoding are slices of their own. */
+const LONG = 256 * 1024;
+
 /** Judges an update and changes nothing. What it lets pass integrates completely: nothing stays pending in a document. */
 export function judgeUpdate(update: Uint8Array, view: GateView, limits: ScanLimits): Verdict {
+  const judging = judgeSlices(update, view, limits);
+  for (;;) {
+    const step = judging.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same in slices, so that others have their turn in between: it yields how many entries it has judged since the last.
+ * The view must not change before it has ended.
+ */
+export function* judgeSlices(
+  update: Uint8Array,
+  view: GateView,
+  limits: ScanLimits,
+): Generator<number, Verdict, undefined> {
   const scan = scanUpdate(update, limits);
   if (!scan.ok) return refused(scan.code);
+  if (update.length > LONG) yield 0;
   const fresh = scan.blocks.filter(({ client, end }) => end > view.clock(client));
   const [block, ...more] = fresh;
   if (!block) return { kind: 'nothing' };
   if (!view.mayWrite) return refused('rights');
   // An honest document writes under one client id, and others' structs it has from us.
   if (more.length > 0) return refused('client');
-  return judgeBlock(update, block, scan.blocks, view);
+  return yield* judgeBlock(update, block, scan.blocks, view);
 }
 
-function judgeBlock(update: Uint8Array, block: ScannedBlock, all: readonly ScannedBlock[], view: GateView): Verdict {
+function* judgeBlock(
+  update: Uint8Array,
+  block: ScannedBlock,
+  all: readonly ScannedBlock[],
+  view: GateView,
+): Generator<number, Verdict, undefined> {
   const known = view.clock(block.client);
   const owner = view.owner(block.client);
   if (block.start > known) return refused('gap');
   if (owner !== undefined && owner !== view.user) return refused('client');
-  const fault = placeFault(block, known, view);
+  const fault = placeFault(block, known, view) ?? roomFault(block.end - known, view);
   if (fault) return refused(fault);
 
   const values = newValues(update, block.client, known);
   if (!values) return refused('malformed');
+  const weight = values.reduce<number>((sum, value) => sum + weightOf(value), 0);
+  if (update.length > LONG) yield 0;
+  const excess = roomFault(weight, view);
+  if (excess) return refused(excess);
   const ids = new Set<string>();
-  for (const value of values) {
+  for (const [index, value] of values.entries()) {
+    if (index > 0 && index % SLICE === 0) yield SLICE;
     const verdict = view.judgeEntry(value);
     if (!verdict.ok) return { kind: 'refused', code: verdict.code, entry: verdict.entry };
     if (ids.has(verdict.id) || view.holds(verdict.id)) return refused('duplicate', verdict.id);
@@ -79,7 +118,14 @@ function judgeBlock(update: Uint8Array, block: ScannedBlock, all: readonly Scann
   // Known structs may differ from what is known here; they must not reach a document that has not got the true ones yet.
   const exact = all.length === 1 && block.start === known;
   const bytes = exact ? update : withoutKnown(update, all, view);
-  return { kind: 'news', bytes, client: block.client, end: block.end, ids: [...ids] };
+  return { kind: 'news', bytes, client: block.client, end: block.end, ids: [...ids], weight };
+}
+
+/** No entry is named: none is at fault, and the others would not fit either. */
+function roomFault(weight: number, view: GateView): RefusalCode | undefined {
+  const { document, person } = view.room();
+  if (weight > document) return 'full';
+  return weight > person ? 'share' : undefined;
 }
 
 /** Every new item stands in the list of this document, behind something that is there already. */
@@ -93,21 +139,6 @@ function placeFault(block: ScannedBlock, known: number, view: GateView): Refusal
     }
   }
   return undefined;
-}
-
-/** The values of a client id from a clock on; undefined where the full decoder disagrees with the scan. */
-export function newValues(update: Uint8Array, client: number, from: number): unknown[] | undefined {
-  const values: unknown[] = [];
-  try {
-    for (const struct of Y.decodeUpdate(update).structs) {
-      if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) return undefined;
-      if (struct.id.client !== client) continue;
-      values.push(...(struct.content.arr as unknown[]).slice(Math.max(0, from - struct.id.clock)));
-    }
-  } catch {
-    return undefined;
-  }
-  return values;
 }
 
 function withoutKnown(update: Uint8Array, blocks: readonly ScannedBlock[], view: GateView): Uint8Array {

@@ -1,7 +1,9 @@
 import { COMMONS, rootOf } from '../../shared/scenario/document.ts';
+import { QUOTA } from '../../shared/scenario/quota.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { createReplica } from './replica.ts';
 import { createRoom } from './room.ts';
+import type { Quota } from '../../shared/scenario/quota.ts';
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
@@ -50,9 +52,10 @@ export interface Limits {
   readonly perRoom: number;
   readonly perUser: number;
   readonly idleMs: number;
+  readonly quota: Quota;
 }
 
-const LIMITS: Limits = { connections: 10_000, perRoom: 300, perUser: 300, idleMs: 30_000 };
+const LIMITS: Limits = { connections: 10_000, perRoom: 300, perUser: 300, idleMs: 30_000, quota: QUOTA };
 /** Rows read one by one at a load before the next unload writes a snapshot. */
 const SNAPSHOT_AFTER = 200;
 
@@ -150,6 +153,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       replica: createReplica(root, loaded),
       journal,
       judgeEntry: (value, user) => entry.judge.judgeEntry(value, user),
+      quota: limits.quota,
       clock,
       metrics: options.metrics,
       log,

@@ -339,7 +339,7 @@ describe('who sends a lot', () => {
     const many = (from: number, count: number): unknown[] => Array.from({ length: count }, (_, n) => anEdit(from + n));
     for (let sent = 0; sent < 5; sent++) doc.getArray('edits').push(many(sent * 2_000, 2_000));
     returning.receive(step2(stateOf(docWith(...many(0, 20_000)))));
-    await turn(40);
+    await turn(200);
     expect([...member.closes, ...offline.closes]).toEqual([]);
     expect(await entries()).toHaveLength(10_000);
     expect(await entries(2)).toHaveLength(20_000);

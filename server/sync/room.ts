@@ -3,6 +3,7 @@ import { createCommitter } from './committer.ts';
 import { acknowledgementFrame, awarenessFrame, readFrame, step1Frame, step2Frame, updateFrame } from './frame.ts';
 import { createPresence } from './presence.ts';
 import { createTokenBucket } from '../token-bucket.ts';
+import type { Quota } from '../../shared/scenario/quota.ts';
 import type { RefusalCode, SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
@@ -39,6 +40,7 @@ export interface RoomOptions {
   readonly replica: Replica;
   readonly journal: Journal;
   readonly judgeEntry: EntryJudge;
+  readonly quota: Quota;
   readonly clock: Clock;
   readonly metrics: SyncMetrics;
   readonly log: Log;

@@ -5,7 +5,7 @@ import { createCompactor } from './compactor.ts';
 import { createEntryJudge } from './entry-judge.ts';
 import { readEntries } from './entry-reader.ts';
 import { groupCommit } from './group-commit.ts';
-import { readHistory } from './history-reader.ts';
+import { createHistoryReader } from './history-reader.ts';
 import { createPostgresJournal } from './postgres-journal.ts';
 import { createRooms } from './registry.ts';
 import { createSheetDirectory } from './sheet-directory.ts';
@@ -132,7 +132,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     closeFor: rooms.closeFor,
     modelChanged,
     entries: (positions) => readEntries(pool, positions),
-    history: (query) => readHistory(pool, query),
+    history: createHistoryReader(pool),
     ring() {
       lookAgain();
       cancelBell?.();

@@ -58,6 +58,10 @@ export type RefusalCode =
   | 'settled'
   /** An entry with this id is there already. */
   | 'duplicate'
+  /** The document holds as many entries as one may, or would with these. */
+  | 'full'
+  /** So does what this user has written in it. */
+  | 'share'
   /** This connection reads only. */
   | 'rights'
   | 'awareness';

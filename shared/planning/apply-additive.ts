@@ -1,7 +1,7 @@
 import { isInside } from '../hierarchy/box.ts';
 import { blockedBy } from './blocked.ts';
 import { targetOf } from './edit.ts';
-import { fence, holdsAtRisk, insertHold } from './hold.ts';
+import { fence, holdsAtRisk, insertHold, MAX_HOLDS } from './hold.ts';
 import { HT, scaleBox, tallyBox, TTC, UNITS } from './leaf-space.ts';
 import { restoreHolds } from './restore-holds.ts';
 import { evenly, profileShares, spreadBox } from './spread.ts';
@@ -26,6 +26,10 @@ export function applyAdditive(
 ): Blocked | null {
   const { edit, cell } = entry;
   const { leaves, holds } = space;
+  const own = holds.find((hold) => hold.cell === edit.cell);
+  if (edit.lock && !own && state.sales.holds.length + state.charges.holds.length >= MAX_HOLDS) {
+    return blockedBy('too_many_holds', []);
+  }
   const weight: Weight = cell.measure === 'ca_ttc' ? TTC : cell.measure === 'ca_ht' ? HT : UNITS;
   const inner = holds.filter((hold) => isInside(hold.box, box));
   const atRisk = holdsAtRisk(holds, edit.cell, box, true);
@@ -44,7 +48,6 @@ export function applyAdditive(
     space.layer.journal.rollback();
     return blockedBy('unmet_hold', unmet);
   }
-  const own = holds.find((hold) => hold.cell === edit.cell);
   if (own) own.target = target;
   else if (edit.lock) insertHold(holds, { cell: edit.cell, edit, box, weight, target, unsure: false, off: 0 });
   return null;

@@ -23,6 +23,13 @@ export interface Hold extends HoldView {
   off: number;
 }
 
+/**
+ * Cells a scenario may hold at once. Each edit looks at all of them, and at each other's where they meet: some hundred are
+ * more than a team keeps in mind, and thousands that contradict each other would keep every browser busy. Counted in the
+ * order of replay, so that the same ones stand everywhere.
+ */
+export const MAX_HOLDS = 500;
+
 export function viewHold({ cell, edit, target }: Hold): HoldView {
   return { cell, edit, target };
 }

@@ -59,6 +59,8 @@ export const en: Translated<typeof fr> = {
   refused_one: '{{count}} action on comments refused',
   refused_many: '{{count}} actions on comments refused',
   refused_other: '{{count}} actions on comments refused',
+  full: 'This scenario holds as many comments as it can keep.',
+  share: 'You have written as many comments as one person can leave in this scenario.',
   refusedText: 'The server did not accept it. Copy any text you want to keep from here.',
   refusedAct: {
     edit: 'edit of a message',

@@ -58,6 +58,8 @@ export const fr = {
   refused_one: '{{count}} action sur les commentaires refusée',
   refused_many: '{{count}} actions sur les commentaires refusées',
   refused_other: '{{count}} actions sur les commentaires refusées',
+  full: 'Ce scénario a reçu tous les commentaires qu’il peut garder.',
+  share: 'Vous avez écrit tous les commentaires qu’une personne peut laisser dans ce scénario.',
   refusedText: 'Le serveur ne l’a pas acceptée. Copiez d’ici le texte que vous voulez garder.',
   refusedAct: {
     edit: 'modification d’un message',

@@ -18,8 +18,7 @@ export function RefusedComments({ session, words }: { session: PlanSession; word
     <div className={styles['notice']} role="alert" data-testid="refused-comments">
       <TriangleAlert size={16} aria-hidden className={styles['icon']} />
       <div>
-        <strong>{t('comments.refused', { count: entries.length })}</strong>{' '}
-        {code === 'rights' || code === 'clock' ? t(`refused.${code}`) : t('refused.other', { code })}{' '}
+        <strong>{t('comments.refused', { count: entries.length })}</strong> {reason(t, code)}{' '}
         {t('comments.refusedText')}
         <ul className={styles['list']}>
           {entries.map((entry) => (
@@ -37,4 +36,9 @@ export function RefusedComments({ session, words }: { session: PlanSession; word
 function said(t: Words, entry: CommentEntry): string {
   if ('text' in entry) return entry.text;
   return t(`comments.refusedAct.${entry.op}`);
+}
+
+function reason(t: Words, code: string): string {
+  if (code === 'full' || code === 'share') return t(`comments.${code}`);
+  return code === 'rights' || code === 'clock' ? t(`refused.${code}`) : t('refused.other', { code });
 }

@@ -137,6 +137,22 @@ describe('a plan session', () => {
     await until(() => value(lea, YEAR) === kept);
   });
 
+  test('[S17] of what a full sheet refused, what was saved before it is not told as refused', async () => {
+    const lea = await open('lea');
+    rooms.automatic = false;
+    for (const v of [1_000, 2_000, 3_000]) await lea.edit(CELL, { op: 'set', v });
+    await until(() => edits.read(rooms.doc('BRE')).length === 3);
+    const kept = new Doc();
+    edits.append(kept, edits.read(rooms.doc('BRE')).slice(0, 1));
+    rooms.replace('BRE', kept);
+    rooms.end('BRE', 4403, '{"code":"full"}');
+    await until(() => lea.refusals.get().flatMap((refusal) => refusal.edits).length === 2);
+    expect(lea.refusals.get().map(({ code, edits: refused }) => [code, refused.map(({ v }) => v)])).toEqual([
+      ['full', [2_000, 3_000]],
+    ]);
+    await until(() => shows(lea, CELL, 1_000));
+  });
+
   describe('whose sheet is compacted', () => {
     /** Puts a document with only these entries in place of the sheet's, as a new generation. */
     function compact(sheet: string, keep: (v: number | undefined) => boolean): void {

@@ -11,11 +11,13 @@ import { createCommands } from '../entry/commands.ts';
 import { openComments } from '../comments/open-comments.ts';
 import { createLiveEntries } from '../engine/live-entries.ts';
 import { createPainting } from '../engine/painting.ts';
+import { createCrowding } from './crowding.ts';
 import { createRowCache } from '../engine/row-cache.ts';
 import type { Commands } from '../entry/commands.ts';
 import type { Comments } from '../comments/open-comments.ts';
 import type { PlanEngine } from '../engine/engine.ts';
 import type { Intent } from '../entry/edit-text.ts';
+import type { Crowded } from './crowding.ts';
 import type { Plan } from './plan.ts';
 import type { RowCache } from '../engine/row-cache.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
@@ -50,6 +52,8 @@ export interface PlanSession extends RowCache {
   readonly ready: Store<boolean>;
   readonly presence: Store<Presence>;
   readonly refusals: Store<readonly Refusal[]>;
+  /** Sheets that will soon take no more entries. */
+  readonly crowded: Store<readonly Crowded[]>;
   readonly comments: Comments;
   readonly watch: (listener: (change: PlanChange) => void) => () => void;
   readonly commands: Commands;
@@ -99,6 +103,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const ready = createStore(false);
   const presence = createStore<Presence>(nobody);
   const refusals = createStore<readonly Refusal[]>([]);
+  const crowding = createCrowding(options.user);
   const listeners = new Set<(change: PlanChange) => void>();
   const links = new Map<string, SheetLink<Edit>>();
   /**
@@ -152,7 +157,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       holds: (doc, item) => edits.read(doc).some(({ id }) => id === item.id),
       idOf: ({ id }) => id,
       onDocument: (doc) => void edits.observe(doc, (added) => take(sheet, added)),
-      onRenewed: (doc) => dropMissing(sheet, edits.read(doc)),
+      onRenewed: (doc) => renewed(sheet, edits.read(doc)),
       onRefused: (items, code) => {
         refusals.set([...refusals.get(), { edits: items, code }]);
         forget(sheet, items);
@@ -171,6 +176,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
       known.set(keyOf(sheet, entry), entry);
       author.clock.see(entry.at);
     }
+    crowding.add(sheet, added);
     if (!ready.get()) return;
     void heard(engine.append(added));
     cache.changed(added.some(({ by }) => by === options.user));
@@ -197,8 +203,24 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
 
   function forget(sheet: string, refused: readonly Edit[]): void {
     for (const entry of refused) known.delete(keyOf(sheet, entry));
+    crowding.remove(sheet, refused);
     commands.forget(refused);
     restart();
+  }
+
+  function renewed(sheet: string, there: readonly Edit[]): void {
+    dropMissing(sheet, there);
+    takeBack(sheet, there);
+  }
+
+  /** The connection ended at the first frame that was refused: what had come before it may have been saved after all. */
+  function takeBack(sheet: string, there: readonly Edit[]): void {
+    const saved = new Set(there.map((entry) => keyOf(sheet, entry)));
+    const left = refusals.get().flatMap(({ code, edits: refused }) => {
+      const still = refused.filter((entry) => !saved.has(keyOf(sheetOfEntry(entry), entry)));
+      return still.length > 0 ? [{ code, edits: still }] : [];
+    });
+    if (refusals.get().length > 0) refusals.set(left);
   }
 
   /** A compaction dropped what nobody can bring back: whoever still knew it would show an undo that has no effect. */
@@ -206,6 +228,10 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     const there = new Set(left.map((entry) => keyOf(sheet, entry)));
     const dropped = new Set([...known].flatMap(([key, entry]) => (isDropped(key, entry) ? key : [])));
     if (dropped.size === 0) return;
+    crowding.remove(
+      sheet,
+      [...dropped].map((key) => known.get(key)!),
+    );
     for (const key of dropped) known.delete(key);
     commands.drop((entry) => dropped.has(keyOf(sheetOfEntry(entry), entry)));
     if (ready.get()) restart();
@@ -242,6 +268,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     ready,
     presence,
     refusals,
+    crowded: crowding.crowded,
     comments,
     row: cache.row,
     revision: cache.revision,

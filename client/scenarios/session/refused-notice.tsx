@@ -9,6 +9,7 @@ import type { PlanSession } from './plan-session.ts';
 import type { Words } from '../sheet/plan-words.ts';
 
 const SHOWN = 3;
+const WORDED = ['rights', 'sheet', 'clock', 'settled', 'full', 'share'] as const;
 
 /** What the server did not take: it is on no screen any more, so it is told here until it is closed. */
 export function RefusedNotice({ session, explainer }: { session: PlanSession; explainer: Explainer }) {
@@ -39,6 +40,7 @@ export function RefusedNotice({ session, explainer }: { session: PlanSession; ex
 }
 
 function reason(t: Words, code: string): string {
-  if (code === 'rights' || code === 'sheet' || code === 'clock' || code === 'settled') return t(`refused.${code}`);
-  return t('refused.other', { code });
+  return isWorded(code) ? t(`refused.${code}`) : t('refused.other', { code });
 }
+
+const isWorded = (code: string): code is (typeof WORDED)[number] => WORDED.some((known) => known === code);

@@ -12,6 +12,7 @@ import { postJson, signIn, startTestApp } from '../../testing/app.ts';
 import { scenarioRoutes } from '../scenarios.routes.ts';
 import { createScenarios } from '../scenarios.ts';
 import type { Base } from '../../../shared/planning/base.ts';
+import type { PlanThread } from '../plan-thread.ts';
 
 type Role = keyof typeof FIXTURE_USERS;
 
@@ -37,13 +38,14 @@ export interface ScenarioHarness {
 }
 
 /** Scenarios over HTTP on a database of the fixture, without any sales. */
-export async function startScenarios(now: number): Promise<ScenarioHarness> {
+export async function startScenarios(now: number, threads?: readonly PlanThread[]): Promise<ScenarioHarness> {
   const database = await createTestDatabase({ fixture: true });
   const pool = createPool(database.url, createLog('silent'));
   const sync = createSync({ pool, log: createLog('silent'), registry: new Registry() });
   const changed: { scenario: string; revision: number }[] = [];
   const scenarios = createScenarios({
     pool,
+    ...(threads && { threads }),
     now: () => harness.now,
     sync: {
       entries: sync.entries,

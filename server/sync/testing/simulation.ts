@@ -1,7 +1,7 @@
 import { stampOf } from '../../../shared/scenario/clock.ts';
 import { compactRows } from '../compaction.ts';
 import { createEntryJudge } from '../entry-judge.ts';
-import { newValues } from '../gate.ts';
+import { newValues } from '../../../shared/scenario/entry-rows.ts';
 import { groupCommit } from '../group-commit.ts';
 import { createMemoryJournal } from '../memory-journal.ts';
 import { createRooms } from '../registry.ts';
