@@ -248,6 +248,7 @@ export const en: Translated<typeof fr> = {
     follow: 'Follow {{name}}',
     following: 'Following {{name}}',
     stop: 'Stop following {{name}}',
+    away: '{{name}}, before the connection was lost',
   },
   panel: {
     label: 'Panels',

@@ -251,6 +251,7 @@ export const fr = {
     follow: 'Suivre {{name}}',
     following: 'Vous suivez {{name}}',
     stop: 'Ne plus suivre {{name}}',
+    away: '{{name}}, avant la coupure',
   },
   panel: {
     label: 'Panneaux',
