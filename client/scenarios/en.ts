@@ -178,6 +178,7 @@ export const en: Translated<typeof fr> = {
     label: 'Cell',
     nothing: 'Choose a cell',
     before: 'Last year: {{value}}',
+    more: 'All about the cell',
     editing: 'Current value: {{value}}',
   },
   save: {

@@ -177,6 +177,7 @@ export const fr = {
     label: 'Cellule',
     nothing: 'Choisissez une cellule',
     before: 'N-1 : {{value}}',
+    more: 'Tout sur la cellule',
     editing: 'Valeur actuelle : {{value}}',
   },
   save: {
