@@ -34,6 +34,12 @@ export const fr = {
     scenarioText:
       'Ses valeurs d’aujourd’hui deviennent le point de départ. Ses saisies et ses commentaires restent chez lui.',
     scenariosFailed: 'La liste des scénarios n’a pas pu être chargée.',
+    profiles_one: '{{count}} magasin sans historique',
+    profiles_many: '{{count}} magasins sans historique',
+    profiles_other: '{{count}} magasins sans historique',
+    profilesText: 'Choisissez le magasin dont chacun reprend le profil.',
+    profileAverage: 'La moyenne de sa région',
+    profileNothing: 'Zéro : aucun historique dans sa région',
     submit: 'Créer',
     cancel: 'Annuler',
     failed: 'Le scénario n’a pas été créé : {{reason}}',
@@ -228,6 +234,8 @@ export const fr = {
     close: 'Fermer',
   },
   menu: {
+    madeFrom: 'Issu de « {{name}} »',
+    madeFromHidden: 'Issu d’un autre scénario',
     open: 'Autres actions',
     xlsx: 'Exporter en XLSX',
     csv: 'Exporter en CSV',
