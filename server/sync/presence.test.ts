@@ -158,6 +158,15 @@ describe('presence', () => {
     expect(colourOf(presence, 5)).toBe(6);
   });
 
+  test('who comes back has the colour he had, though the one he wishes for is free by now', () => {
+    const presence = createPresence();
+    const [first = '', second = ''] = rivals;
+    const holders = [enter(presence, first, 1), enter(presence, second, 2)];
+    for (const holder of holders) presence.leave(holder);
+    enter(presence, second, 3);
+    expect(colourOf(presence, 3)).toBe(5);
+  });
+
   test.each([
     ['bytes that are no update', Uint8Array.of(5, 1, 1)],
     ['a count without entries', Uint8Array.of(0xff, 0xff, 0xff, 0xff, 7)],
