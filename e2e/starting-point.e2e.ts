@@ -32,23 +32,44 @@ test('a new scenario tells once what it starts from, and always when asked', asy
   await page.goto(`${stage.product.url}/scenarios`);
   await make(page, 'Reprise', '2028', 'Origine · 2027 · Brouillon');
   await expect(notice).toContainText('« Origine »');
+  await page.reload();
+  await page.getByTestId('scenario-menu').click();
+  await expect(page.getByTestId('made-from')).toHaveText('Issu de « Origine »');
+  expect(hiddenProblems(page)).toEqual([]);
+});
+
+test('stores without history are shown before the scenario is made, and start like the one chosen', async ({
+  browser,
+  stage,
+}) => {
+  await stage.database.query(
+    `insert into magasins (code, region_id, nom) select 'M902', id, 'Évry' from regions where code = 'IDF' on conflict do nothing`,
+  );
+  const page = await signedIn(browser, stage, 'directrice@demo.example');
+  await page.goto(`${stage.product.url}/scenarios`);
+  await page.getByTestId('scenario-new').first().click();
+  await page.getByTestId('scenario-year').fill('2027');
+  await page.getByTestId('profile-M902').click();
+  await page.getByRole('option', { name: 'Versailles' }).click();
+  await page.getByTestId('scenario-create').click();
+  await page.waitForURL(/\/scenarios\/.{36}/);
+  await page.getByTestId('origins-more').click();
+  await expect(page.getByTestId('origins-stores')).toContainText('profil de Versailles');
   expect(hiddenProblems(page)).toEqual([]);
 });
 
 test('a cell of the current month says where it will end, and moves with a sale', async ({ browser, stage }) => {
   const page = await signedIn(browser, stage, 'directrice@demo.example');
-  const now = new Date();
-  const month = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
   const plan = planPage(page);
-  const address = await newScenario(page, stage, 'En cours', now.getFullYear());
+  const year = await serverYear(page);
+  const address = await newScenario(page, stage, 'En cours', year);
+  const month = await monthUnderWay(page, address);
   await page.goto(`${address}?measure=ca_ttc`);
   await expect(page.locator('.ag-header-cell').first()).toBeVisible();
   // The months before it would leave it out of view.
-  const quarter = Math.ceil((now.getMonth() + 1) / 3);
+  const quarter = Math.ceil(Number(month.slice(5)) / 3);
   for (let before = 1; before < quarter; before++) {
-    await page
-      .locator(`.ag-header-cell[col-id="${now.getFullYear()}-Q${before}"] button[aria-expanded="true"]`)
-      .click();
+    await page.locator(`.ag-header-cell[col-id="${year}-Q${before}"] button[aria-expanded="true"]`).click();
   }
   await plan.cell('*|*', month).click();
   const landing = page.getByTestId('landing');
@@ -87,6 +108,21 @@ test('what documents have dropped is found in the saved history', async ({ brows
   await expect(page.getByTestId('log-line')).toHaveCount(3);
   await expect(page.getByTestId('recorded-state')).toHaveAttribute('data-state', 'complete');
 });
+
+/** By the clock of the head office, whatever this machine's. */
+async function serverYear(page: Page): Promise<number> {
+  const now = await page.evaluate(async () => ((await (await fetch('/api/time')).json()) as { now: number }).now);
+  return Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Europe/Paris' }).format(now));
+}
+
+async function monthUnderWay(page: Page, address: string): Promise<string> {
+  const month = await page.evaluate(async (id) => {
+    const response = await fetch(`/api/scenarios/${id}/landing`);
+    return ((await response.json()) as { month: string | null }).month;
+  }, address.split('/').at(-1));
+  expect(month).not.toBeNull();
+  return month ?? '';
+}
 
 /** A till sells for this amount, today. */
 async function sell(page: Page, amount: number): Promise<void> {

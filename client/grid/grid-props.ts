@@ -32,7 +32,7 @@ export interface GridSelection extends CellRange {
 export interface PeerSelection extends CellRange {
   readonly id: string;
   readonly name: string;
-  /** Of the colours `--person-1` to `--person-8`. */
+  /** Of the colours `--person-1` to `--person-12`. */
   readonly slot: number;
 }
 

@@ -56,6 +56,15 @@ describe('commandOf', () => {
     });
   });
 
+  test('Ctrl+Shift+→ selects from the names too', () => {
+    const tree = { ...cell, onTree: true, expanded: true };
+    expect(press('ArrowRight', tree, { shift: true, ctrl: true })).toEqual({
+      kind: 'extend',
+      moves: [{ axis: 'column', by: 'last' }],
+    });
+    expect(press('ArrowRight', tree, { ctrl: true })).toBeUndefined();
+  });
+
   test('space selects a row or a column, Ctrl+A everything', () => {
     expect(press(' ', cell, { shift: true })).toEqual({ kind: 'select', what: 'row' });
     expect(press(' ', cell, { ctrl: true })).toEqual({ kind: 'select', what: 'column' });

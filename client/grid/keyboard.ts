@@ -67,7 +67,7 @@ function ctrlCommand(press: KeyPress, context: KeyContext): KeyCommand | undefin
     case 'y':
       return { kind: 'redo' };
   }
-  if (context.onTree) return homeCommand(press);
+  if (context.onTree) return shift && key === 'ArrowRight' ? extension(press) : homeCommand(press);
   switch (key.toLowerCase()) {
     case 'd':
       return { kind: 'fill', direction: 'down' };

@@ -91,6 +91,9 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     onCellFocused: ({ rowIndex, column }) => {
       const row = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex)?.data;
       if (!row || !column || typeof column === 'string') return;
+      // AG Grid tells it late: a key may have moved on meanwhile.
+      const focused = api.getFocusedCell();
+      if (focused?.rowIndex !== rowIndex || focused.column !== column) return;
       const position = { row: row.id, column: column.getColId() };
       followFocus(context, position);
       props().onFocus(position);

@@ -1,5 +1,5 @@
 import styles from './ranges.module.css';
-import { placeOf, rectOf } from './frame.ts';
+import { placeOf, positionAt, rectOf } from './frame.ts';
 import { selectedRect } from './grid-context.ts';
 import type { Place, Rect } from './frame.ts';
 import type { GridContext } from './grid-context.ts';
@@ -88,7 +88,8 @@ export function createRangePainter(context: PaintContext): RangePainter {
   function placeHandle(): void {
     const rect = selectedRect(context);
     const box = rect && surface.boxes(rect).at(-1);
-    if (!box) return handle.remove();
+    // What takes no input cannot be filled from: its corner offers nothing.
+    if (!box || isLocked(context, { row: rect.bottom, column: rect.right })) return handle.remove();
     handle.style.left = `${box.left + box.width - HANDLE_PX}px`;
     handle.style.top = `${box.top + box.height - HANDLE_PX}px`;
     // Moved without need it would lose the clicks that began on it.
@@ -116,6 +117,11 @@ function shapesOf(context: PaintContext): Shape[] {
   const fillingRect = filling && rectOf(frame, filling);
   if (fillingRect) shapes.push({ key: 'filling', className: 'filling', rect: fillingRect });
   return shapes;
+}
+
+function isLocked({ state, props }: PaintContext, place: Place): boolean {
+  const position = positionAt(state.get().frame, place);
+  return position !== undefined && props().cell(position.row, position.column)?.locked === true;
 }
 
 function foundBox({ state, surface }: PaintContext): LaneBox | undefined {

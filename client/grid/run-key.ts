@@ -1,7 +1,9 @@
 import { commandOf, editCommandOf } from './keyboard.ts';
 import { fillWithin } from './fill.ts';
+import { placeOf } from './frame.ts';
 import { focusActive, focusCell, reveal, select, selectedPositions, selectedRect, update } from './grid-context.ts';
 import { hand } from './handle.ts';
+import { homeOf } from './home.ts';
 import { extend, isMany, single, step, whole } from './selection.ts';
 import type { CellPosition } from './cell.ts';
 import type { GridContext } from './grid-context.ts';
@@ -68,6 +70,7 @@ function run(command: KeyCommand, context: GridContext, at: At): void {
       const page = Math.max(1, last - first);
       const next = command.moves.reduce((now, move) => extend(context.state.get().frame, now, move, page), from);
       select(context, next);
+      if (!placeOf(context.state.get().frame, position)) focusActive(context);
       reveal(context, next.head);
       return;
     }
@@ -119,10 +122,11 @@ function moveActive(context: GridContext, next: Selection): void {
 }
 
 /** The selection, or what it would be from a cell of the tree's column. */
-function selectionFrom({ state }: GridContext, { row }: CellPosition): Selection | undefined {
+function selectionFrom({ state }: GridContext, position: CellPosition): Selection | undefined {
   const { selection, frame } = state.get();
+  if (selection && placeOf(frame, position)) return selection;
   const [column] = frame.columns;
-  return selection ?? (column === undefined ? undefined : single({ row, column }));
+  return column === undefined ? undefined : single({ row: position.row, column });
 }
 
 function turn(kind: 'expand' | 'collapse' | 'toggle', context: GridContext, { data, position }: At): void {
@@ -134,9 +138,12 @@ function turn(kind: 'expand' | 'collapse' | 'toggle', context: GridContext, { da
 
 function moveFocus(context: GridContext, { row, column }: CellPosition, to: KeyCommand & { kind: 'focus' }): void {
   const columns = context.api.getAllDisplayedColumns();
-  const { rows } = context.state.get().frame;
+  const { frame } = context.state.get();
+  const { rows } = frame;
   const target = to.column === 'first' ? columns[0] : columns.at(-1);
   const targetRow = { same: row, first: rows[0] ?? row, last: rows.at(-1) ?? row }[to.row];
+  const home = to.column === 'first' ? homeOf(frame, { row, column }, targetRow) : undefined;
+  if (home) return focusCell(context, home);
   focusCell(context, { row: targetRow, column: target?.getColId() ?? column });
 }
 

@@ -15,6 +15,8 @@ export interface Cursor {
   readonly move: (to: Whereabouts) => void;
   /** The document was replaced, and its awareness with it. */
   readonly attach: (awareness: Awareness) => void;
+  /** Tells `onChange` again what there is. */
+  readonly look: () => void;
   readonly stop: () => void;
 }
 
@@ -46,6 +48,7 @@ export function createCursor(onChange: (states: ReadonlyMap<number, unknown>, cl
       awareness.setLocalState({ ...last });
       changed();
     },
+    look: changed,
     stop: () => {
       tell.stop();
       detach();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { personColour } from '../../shared/api/person-colour.ts';
-import { changedCells, initials, nobody, placeOf, readPresence } from './people.ts';
+import { changedCells, initials, keepAway, nobody, placeOf, readPresence } from './people.ts';
 
 const lea = { id: 'lea', name: 'Léa Durand' };
 const max = { id: 'max', name: 'Max Klein' };
@@ -27,6 +27,47 @@ describe('readPresence', () => {
     const presence = readPresence(states, { client: 1, user: 'lea' });
     expect(presence.others).toEqual([]);
     expect(presence.visitors.get('a')?.length).toBe(1);
+  });
+
+  test('a colour is the one the server gave, and known after its person has left; a wrong one is his own by himself', () => {
+    const self = { client: 1, user: 'lea' };
+    const states = new Map<number, unknown>([
+      [1, { user: { ...lea, colour: '12' } }],
+      [2, { user: { ...max, colour: '7' } }],
+    ]);
+    const { others, slots } = readPresence(states, self);
+    expect(others[0]?.slot).toBe(7);
+    expect([...readPresence(new Map(), self, slots).slots]).toEqual([
+      ['lea', 12],
+      ['max', 7],
+    ]);
+    for (const colour of ['0', '13', '1.5', 'red', 7]) {
+      const wrong = readPresence(new Map([[2, { user: { ...max, colour } }]]), self);
+      expect(wrong.others[0]?.slot).toBe(personColour('max'));
+    }
+  });
+
+  test('while it is not known who is there, those before are kept as away, without a cell', () => {
+    const self = { client: 1, user: 'lea' };
+    const eve = { id: 'eve', name: 'Eve Petit' };
+    const before = readPresence(
+      new Map([
+        [2, { user: max, cell: 'a' }],
+        [3, { user: eve, cell: 'b' }],
+      ]),
+      self,
+    );
+    const lost = keepAway(readPresence(new Map(), self), before);
+    expect(lost.others.map(({ id, away }) => [id, away])).toEqual([
+      ['eve', true],
+      ['max', true],
+    ]);
+    expect(lost.visitors.size).toBe(0);
+    const half = keepAway(readPresence(new Map([[2, { user: max }]]), self), lost);
+    expect(half.others.map(({ id, away }) => [id, away])).toEqual([
+      ['eve', true],
+      ['max', undefined],
+    ]);
   });
 
   test('what somebody has selected is two cells, or nothing', () => {

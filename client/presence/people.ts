@@ -1,12 +1,14 @@
-import { personColour } from '../../shared/api/person-colour.ts';
+import { PERSON_COLOURS, personColour } from '../../shared/api/person-colour.ts';
 
-/** A colour slot: CSS variables `--person-1` to `--person-8`. */
+/** A colour slot: CSS variables `--person-1` to `--person-12`. */
 export type Slot = number;
 
 export interface Person {
   readonly id: string;
   readonly name: string;
   readonly slot: Slot;
+  /** Known from before the connection was lost: whether he is still there is not known yet. */
+  readonly away?: true;
 }
 
 /** Somebody's tab in a cell; `typing` is his draft. */
@@ -23,6 +25,8 @@ export interface Presence {
   readonly others: readonly Person[];
   /** Cells others are in, by address. */
   readonly visitors: ReadonlyMap<string, readonly Visitor[]>;
+  /** Colours of everybody who is or was there, oneself too: the server gave them, so that they differ. */
+  readonly slots: ReadonlyMap<string, Slot>;
 }
 
 /** This tab: its client id in the document, and whose it is. */
@@ -31,7 +35,7 @@ export interface Self {
   readonly user: string;
 }
 
-export const nobody: Presence = { others: [], visitors: new Map() };
+export const nobody: Presence = { others: [], visitors: new Map(), slots: new Map() };
 
 /** Initials for an avatar: « Léa Durand » → LD. */
 export function initials(name: string): string {
@@ -48,13 +52,20 @@ function first(word: string): string {
 /**
  * Reads the awareness states of a scenario by client id. What the other tabs send is theirs: anything of a wrong shape is
  * left out. Another tab of `self` is a visitor of its cell, not another person.
+ * @param slots colours known so far
  */
-export function readPresence(states: ReadonlyMap<number, unknown>, self: Self): Presence {
+export function readPresence(
+  states: ReadonlyMap<number, unknown>,
+  self: Self,
+  slots: ReadonlyMap<string, Slot> = nobody.slots,
+): Presence {
+  const known = new Map(slots);
   const others = new Map<string, Person>();
   const visitors = new Map<string, Visitor[]>();
   for (const [client, state] of states) {
-    const person = client === self.client ? undefined : personOf(state);
-    if (!person) continue;
+    const person = personOf(state);
+    if (person) known.set(person.id, person.slot);
+    if (!person || client === self.client) continue;
     if (person.id !== self.user) others.set(person.id, person);
     const cell = text(state, 'cell');
     if (cell === undefined) continue;
@@ -68,15 +79,27 @@ export function readPresence(states: ReadonlyMap<number, unknown>, self: Self): 
     };
     visitors.set(cell, [...(visitors.get(cell) ?? []), visitor]);
   }
-  const byName = [...others.values()].toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
-  return { others: byName, visitors };
+  return { others: byName([...others.values()]), visitors, slots: known };
+}
+
+/** What is seen while the connection is lost, or new: who was there before counts as away, until one hears who is there. */
+export function keepAway(seen: Presence, before: Presence): Presence {
+  const here = new Set(seen.others.map(({ id }) => id));
+  const away = before.others.flatMap((person): Person[] => (here.has(person.id) ? [] : [{ ...person, away: true }]));
+  return { ...seen, others: byName([...seen.others, ...away]) };
+}
+
+function byName(people: readonly Person[]): Person[] {
+  return people.toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
 }
 
 function personOf(state: unknown): Person | undefined {
   const user = field(state, 'user');
   const id = text(user, 'id');
   const name = text(user, 'name');
-  return id === undefined || name === undefined ? undefined : { id, name, slot: personColour(id) };
+  if (id === undefined || name === undefined) return undefined;
+  const slot = Number(text(user, 'colour'));
+  return { id, name, slot: Number.isInteger(slot) && slot >= 1 && slot <= PERSON_COLOURS ? slot : personColour(id) };
 }
 
 function text(object: unknown, key: string): string | undefined {
@@ -96,7 +119,11 @@ function field(object: unknown, key: string): unknown {
 }
 
 export function samePerson(a: Person | undefined, b: Person | undefined): boolean {
-  return a?.id === b?.id && a?.name === b?.name && a?.slot === b?.slot;
+  return a?.id === b?.id && a?.name === b?.name && a?.slot === b?.slot && a?.away === b?.away;
+}
+
+export function sameSlots(a: ReadonlyMap<string, Slot>, b: ReadonlyMap<string, Slot>): boolean {
+  return a.size === b.size && [...a].every(([id, slot]) => b.get(id) === slot);
 }
 
 export function samePeople(a: readonly Person[], b: readonly Person[]): boolean {
@@ -119,7 +146,7 @@ function sameVisitors(a: readonly Visitor[] = [], b: readonly Visitor[] = []): b
     a.length === b.length &&
     a.every((visitor, index) => {
       const other = b[index];
-      return other !== undefined && visitor.person.id === other.person.id && visitor.typing === other.typing;
+      return other !== undefined && samePerson(visitor.person, other.person) && visitor.typing === other.typing;
     })
   );
 }

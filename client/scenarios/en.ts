@@ -35,6 +35,12 @@ export const en: Translated<typeof fr> = {
     scenario: '{{name}} · {{year}} · {{state}}',
     scenarioText: 'Its values of today become the starting point. Its entries and comments stay with it.',
     scenariosFailed: 'The list of scenarios could not be loaded.',
+    profiles_one: '{{count}} store without history',
+    profiles_many: '{{count}} stores without history',
+    profiles_other: '{{count}} stores without history',
+    profilesText: 'Choose the store each one starts like.',
+    profileAverage: 'The average of its region',
+    profileNothing: 'Zero: no history in its region',
     submit: 'Create',
     cancel: 'Cancel',
     failed: 'The scenario was not created: {{reason}}',
@@ -179,6 +185,7 @@ export const en: Translated<typeof fr> = {
     label: 'Cell',
     nothing: 'Choose a cell',
     before: 'Last year: {{value}}',
+    more: 'All about the cell',
     editing: 'Current value: {{value}}',
   },
   save: {
@@ -233,6 +240,8 @@ export const en: Translated<typeof fr> = {
     text: 'Beyond that they would be refused: think of creating a scenario that starts from this one, or of having one created.',
   },
   menu: {
+    madeFrom: 'Made from “{{name}}”',
+    madeFromHidden: 'Made from another scenario',
     open: 'More actions',
     xlsx: 'Export as XLSX',
     csv: 'Export as CSV',
@@ -257,6 +266,7 @@ export const en: Translated<typeof fr> = {
     follow: 'Follow {{name}}',
     following: 'Following {{name}}',
     stop: 'Stop following {{name}}',
+    away: '{{name}}, before the connection was lost',
   },
   panel: {
     label: 'Panels',

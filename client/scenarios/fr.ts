@@ -34,6 +34,12 @@ export const fr = {
     scenarioText:
       'Ses valeurs d’aujourd’hui deviennent le point de départ. Ses saisies et ses commentaires restent chez lui.',
     scenariosFailed: 'La liste des scénarios n’a pas pu être chargée.',
+    profiles_one: '{{count}} magasin sans historique',
+    profiles_many: '{{count}} magasins sans historique',
+    profiles_other: '{{count}} magasins sans historique',
+    profilesText: 'Choisissez le magasin dont chacun reprend le profil.',
+    profileAverage: 'La moyenne de sa région',
+    profileNothing: 'Zéro : aucun historique dans sa région',
     submit: 'Créer',
     cancel: 'Annuler',
     failed: 'Le scénario n’a pas été créé : {{reason}}',
@@ -178,6 +184,7 @@ export const fr = {
     label: 'Cellule',
     nothing: 'Choisissez une cellule',
     before: 'N-1 : {{value}}',
+    more: 'Tout sur la cellule',
     editing: 'Valeur actuelle : {{value}}',
   },
   save: {
@@ -237,6 +244,8 @@ export const fr = {
     text: 'Au-delà, elles seraient refusées : pensez à créer ou à faire créer un scénario dont celui-ci est le point de départ.',
   },
   menu: {
+    madeFrom: 'Issu de « {{name}} »',
+    madeFromHidden: 'Issu d’un autre scénario',
     open: 'Autres actions',
     xlsx: 'Exporter en XLSX',
     csv: 'Exporter en CSV',
@@ -261,6 +270,7 @@ export const fr = {
     follow: 'Suivre {{name}}',
     following: 'Vous suivez {{name}}',
     stop: 'Ne plus suivre {{name}}',
+    away: '{{name}}, avant la coupure',
   },
   panel: {
     label: 'Panneaux',

@@ -107,7 +107,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
 
   useCellRequests(requests, view, shown, grid, hierarchy);
   useCommentKeys(() => {
-    desk.asked.set(true);
+    desk.ask();
     choice.open('comments');
   });
   useMentionAlerts(session, user, explainer, desk.seen, goToComments);

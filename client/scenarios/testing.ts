@@ -1,13 +1,19 @@
+import { uuidv4 } from 'lib0/random';
+import { expect } from 'vitest';
 import { buildHierarchy } from '../../shared/hierarchy/hierarchy.ts';
 import { encodeBase } from '../../shared/planning/base-binary.ts';
 import { emptyBase } from '../../shared/planning/base.ts';
 import { portOf } from '../rpc/ports.ts';
 import { serve } from '../rpc/serve.ts';
+import { openRooms } from '../sync/testing/rooms.ts';
 import { createEngineMethods } from './engine/engine-methods.ts';
 import { createRemoteEngine } from './engine/remote-engine.ts';
+import { openPlanSession } from './session/plan-session.ts';
 import type { PlanEngine } from './engine/engine.ts';
 import type { StartThread } from './engine/engine-thread.ts';
 import type { Plan } from './session/plan.ts';
+import type { PlanSession, PlanSessionOptions } from './session/plan-session.ts';
+import type { Rooms } from '../sync/testing/rooms.ts';
 import type { Base } from '../../shared/planning/base.ts';
 import type { Hierarchy } from '../../shared/hierarchy/hierarchy.ts';
 
@@ -78,4 +84,45 @@ export function engineOf(hierarchy: Hierarchy, base: Base, start: StartThread = 
     load: () => Promise.resolve({ tree: hierarchy.tree, base: bytes(), closedMonths: 0 }),
     loadLastYear: () => Promise.resolve(bytes()),
   });
+}
+
+/** Sessions of several people on one small plan, and the rooms they meet in. */
+export interface Sessions {
+  readonly rooms: Rooms;
+  readonly open: (user: string, changes?: Partial<PlanSessionOptions>) => PlanSession;
+  readonly close: () => void;
+}
+
+export async function openSessions(): Promise<Sessions> {
+  const rooms = await openRooms();
+  const opened: PlanSession[] = [];
+  return {
+    rooms,
+    open: (user, changes) => {
+      const session = openPlanSession({
+        plan: smallPlan(),
+        engine: smallEngine(),
+        user,
+        syncUrl: rooms.url,
+        socket: rooms.socket,
+        now: Date.now,
+        newId: uuidv4,
+        onFrame: (run) => queueMicrotask(run),
+        epochs: () => Promise.resolve(new Map<string, number>()),
+        onRightsChanged: () => {},
+        ...changes,
+      });
+      opened.push(session);
+      return session;
+    },
+    close: () => {
+      for (const session of opened) session.close();
+      rooms.stop();
+    },
+  };
+}
+
+/** What comes over sockets and from another thread. */
+export async function until(condition: () => boolean): Promise<void> {
+  await expect.poll(condition, { timeout: 5_000, interval: 5 }).toBe(true);
 }

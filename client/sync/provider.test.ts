@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { Doc } from 'yjs';
 import { createProvider } from './provider.ts';
+import { openRooms } from './testing/rooms.ts';
 import type { SocketClass } from './provider.ts';
+import type { WebsocketProvider } from 'y-websocket';
 
 /** The pause y-websocket takes after a first attempt that failed, ms. */
 async function firstPause(online: boolean): Promise<number> {
@@ -31,4 +33,37 @@ async function firstPause(online: boolean): Promise<number> {
 test('an unreachable server is tried again soon while there is a network, and seldom without one', async () => {
   expect(await firstPause(true)).toBeLessThan(1_000);
   expect(await firstPause(false)).toBe(15_000);
+});
+
+test('who was there before a connection was lost is seen as soon as there is another one, though he has not moved', async () => {
+  const rooms = await openRooms();
+  const open = (): WebsocketProvider => {
+    const provider = createProvider({
+      url: rooms.url,
+      sheet: 'commons',
+      doc: new Doc(),
+      epoch: undefined,
+      socket: rooms.socket,
+      presence: true,
+      onSynced: () => {},
+      onDurable: () => {},
+      onClosed: () => {},
+    });
+    provider.connect();
+    return provider;
+  };
+  const [lea, max] = [open(), open()];
+  max.awareness.setLocalState({ cell: 'a' });
+  const sees = (): boolean => lea.awareness.getStates().get(max.awareness.clientID)?.['cell'] === 'a';
+  await expect.poll(sees).toBe(true);
+  lea.disconnect();
+  expect(sees()).toBe(false);
+  lea.connect();
+  const synced = new Promise((resolve) => {
+    lea.once('sync', resolve);
+  });
+  await synced;
+  expect(sees()).toBe(true);
+  for (const provider of [lea, max]) provider.destroy();
+  rooms.stop();
 });

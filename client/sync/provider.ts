@@ -4,6 +4,7 @@ import { WebsocketProvider } from 'y-websocket';
 import { SYNC_MESSAGE } from '../../shared/api/sync.ts';
 import { reactionTo } from './close-codes.ts';
 import type { CloseReaction } from './close-codes.ts';
+import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 
 /** A silent connection is closed by y-websocket after 30 s; asking for the difference in between keeps it alive. */
@@ -55,6 +56,9 @@ export function createProvider(options: ProviderOptions): WebsocketProvider {
   provider.on('sync', (synced) => {
     if (synced) options.onSynced();
   });
+  provider.on('status', ({ status }) => {
+    if (status === 'connected') forgetGone(provider.awareness);
+  });
   provider.on('connection-close', (event) => {
     const reaction = reactionTo(event?.code, event?.reason);
     // Read by the provider right after this event, for the pause before the next attempt.
@@ -68,6 +72,14 @@ export function createProvider(options: ProviderOptions): WebsocketProvider {
   // A final close is told last, so that whoever listens may replace the document at once.
   provider.on('closed', ({ code, reason }) => options.onClosed(reactionTo(code, reason)));
   return provider;
+}
+
+/**
+ * A lost connection takes away who was there, but not the clocks they had: without this they would be seen again only when
+ * they next move, since what the server says of them at once is no news by its clock.
+ */
+function forgetGone({ meta, states, clientID }: Awareness): void {
+  for (const client of meta.keys()) if (client !== clientID && !states.has(client)) meta.delete(client);
 }
 
 function isTransient(reaction: CloseReaction): boolean {

@@ -24,6 +24,10 @@ const NAMES = [
   'person-6',
   'person-7',
   'person-8',
+  'person-9',
+  'person-10',
+  'person-11',
+  'person-12',
 ] as const;
 
 export type ChartColours = Record<(typeof NAMES)[number], string>;

@@ -1,6 +1,7 @@
 // oxlint-disable-next-line no-restricted-imports -- the test runner empties imported style sheets
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PERSON_COLOURS } from '../../shared/api/person-colour.ts';
 import { contrast } from './contrast.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
@@ -14,7 +15,7 @@ function tokensOf(scheme: 'light' | 'dark'): Map<string, string> {
 }
 
 const GROUNDS = ['page', 'surface', 'raised', 'hover', 'sunken'];
-const PEOPLE = Array.from({ length: 8 }, (_, index) => `person-${index + 1}`);
+const PEOPLE = Array.from({ length: PERSON_COLOURS }, (_, index) => `person-${index + 1}`);
 
 /** Text needs 4.5:1 on every ground it may stand on (AA). */
 const TEXT: [string, string[]][] = [

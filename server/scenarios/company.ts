@@ -1,4 +1,5 @@
 import { firstDay } from '../../shared/calendar/month.ts';
+import { chargeName } from './charge-name.ts';
 import type { MonthlyActual, MonthlyCharge } from '../../shared/planning/actual-leaves.ts';
 import type { Tree } from '../../shared/hierarchy/tree.ts';
 import type { Queryable } from '../postgres/pool.ts';
@@ -28,10 +29,7 @@ export async function readTree(db: Queryable, year: number): Promise<Tree> {
     year,
     regions: [...regions.values()],
     categories: categories.rows.map((row) => ({ ...row, vat: Number(row.vat) })),
-    charges: charges.rows.map(({ code }) => ({
-      code,
-      name: code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' '),
-    })),
+    charges: charges.rows.map(({ code }) => ({ code, name: chargeName(code) })),
   };
 }
 

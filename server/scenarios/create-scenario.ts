@@ -28,6 +28,8 @@ interface NewScenario {
   readonly readAt: string;
   readonly copied: readonly CopiedProfile[];
   readonly leftOut: readonly LeftOut[];
+  /** The scenario whose values it starts from. */
+  readonly from: string | null;
 }
 
 interface About {
@@ -49,7 +51,18 @@ export async function createFromLastYear(
   const { base, sources, leftOut, copied } = plan;
   const actuals = await actualsOf(closed, tree);
   return transaction(pool, (client) =>
-    insertScenario(client, { name, author, tree, base, sources, lastYear: lastYear.base, ...actuals, copied, leftOut }),
+    insertScenario(client, {
+      name,
+      author,
+      tree,
+      base,
+      sources,
+      lastYear: lastYear.base,
+      ...actuals,
+      copied,
+      leftOut,
+      from: null,
+    }),
   );
 }
 
@@ -57,7 +70,7 @@ export async function createFromLastYear(
 export async function createFromScenario(
   pool: Pool,
   closed: ClosedSalesReader,
-  source: { tree: Tree; sources: readonly MonthSource[]; values: Base },
+  source: { id: string; tree: Tree; sources: readonly MonthSource[]; values: Base },
   { name, year, author, now }: About,
 ): Promise<string> {
   const tree = { ...source.tree, year };
@@ -79,6 +92,7 @@ export async function createFromScenario(
       ...actuals,
       copied: [],
       leftOut: [],
+      from: source.id,
     }),
   );
 }
@@ -96,8 +110,8 @@ async function insertScenario(client: Client, scenario: NewScenario): Promise<st
   const { actuals } = scenario;
   const { rows } = await client.query<{ id: string }>(
     `insert into scenarios (nom, annee, hierarchie, base, base_sources, annee_precedente, reel, reel_lu_le, mois_clos, profils,
-       ecartes, cree_par)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
+       ecartes, cree_par, issu_de)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
     [
       scenario.name,
       scenario.tree.year,
@@ -109,8 +123,9 @@ async function insertScenario(client: Client, scenario: NewScenario): Promise<st
       scenario.readAt,
       actuals.closed,
       JSON.stringify(scenario.copied),
-      JSON.stringify(joinLeftOut(scenario.leftOut, actuals, scenario.tree.year)),
+      JSON.stringify(joinLeftOut({ leftOut: scenario.leftOut, closed: 0 }, actuals, scenario.tree.year)),
       scenario.author,
+      scenario.from,
     ],
   );
   const id = rows[0]!.id;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { apiErrorSchema } from '../../shared/api/error.ts';
 import {
   addStoreSchema,
@@ -7,6 +8,7 @@ import {
   forkScenarioSchema,
   scenarioSchema,
   scenarioVersionSchema,
+  startingPointSchema,
   storeAddedSchema,
 } from '../../shared/api/scenarios.ts';
 import { defineRoute } from '../http/route.ts';
@@ -31,6 +33,19 @@ export function makingRoutes(scenarios: Scenarios): Route[] {
         409: { description: 'reference_unfit', schema: apiErrorSchema },
       },
       handle: async ({ principal, body }) => ({ status: 201, body: await scenarios.create(principal, body) }),
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/starting-point',
+      tag,
+      summary: 'Which stores have no history to start a scenario of a year from',
+      access: { kind: 'can', action: 'scenario.create' },
+      query: z.object({ year: z.coerce.number().int().min(2000).max(2100) }),
+      responses: {
+        200: { description: 'Its stores; copied lists those without history', schema: startingPointSchema },
+        409: { description: 'reference_unfit', schema: apiErrorSchema },
+      },
+      handle: async ({ query }) => ({ status: 200, body: await scenarios.startingPoint(query.year) }),
     }),
     defineRoute({
       method: 'post',

@@ -114,6 +114,23 @@ describe('actuals', () => {
 });
 
 describe('profiles at creation', () => {
+  test('which stores need one is told before, to those who may create', async () => {
+    const before = await on.get('/api/starting-point?year=2027');
+    expect(before.status).toBe(200);
+    expect(await before.json()).toMatchObject({
+      copied: [{ store: 'M002', from: { kind: 'region', code: 'IDF', stores: 1 } }],
+    });
+    expect((await on.get('/api/starting-point?year=2027', 'reader')).status).toBe(403);
+    expect((await on.get('/api/starting-point?year=27')).status).toBe(422);
+  });
+
+  test('a scenario tells which one its values come from', async () => {
+    const source = await on.create({ year: 2027 });
+    const made = await on.create({ year: 2028, base: { kind: 'scenario', id: source } });
+    expect(await (await on.get(`/api/scenarios/${made}`)).json()).toMatchObject({ forkedFrom: source });
+    expect(await (await on.get(`/api/scenarios/${source}`)).json()).not.toHaveProperty('forkedFrom');
+  });
+
   test('name the store to start like, and are told', async () => {
     const id = await on.create({ year: 2027, profiles: { M002: 'M003' } });
     expect((await on.model(id)).copied).toEqual([{ store: 'M002', from: { kind: 'store', code: 'M003' } }]);

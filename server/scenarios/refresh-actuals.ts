@@ -78,7 +78,7 @@ async function write(client: Client, { id }: ScenarioRow, plan: PlanRow, found: 
       packed?.hash ?? null,
       sales.readAt,
       actuals.closed,
-      JSON.stringify(joinLeftOut(plan.leftOut, actuals, plan.tree.year)),
+      JSON.stringify(joinLeftOut({ leftOut: plan.leftOut, closed: plan.closedMonths }, actuals, plan.tree.year)),
       plan.revision,
     ],
   );

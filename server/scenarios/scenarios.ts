@@ -16,6 +16,7 @@ import { publishScenario } from './publish.ts';
 import { createActualsRefresh } from './refresh-actuals.ts';
 import { findPlan, findScenario, listScenarios, toScenario } from './scenario-row.ts';
 import { moveSheet } from './sheet-states.ts';
+import { readStartingPoint } from './starting-point.ts';
 import { insertVersion, listVersions } from './versions.ts';
 import type {
   AddStore,
@@ -27,6 +28,7 @@ import type {
   Scenario,
   ScenarioModel,
   ScenarioVersion,
+  StartingPoint,
   StoreAdded,
 } from '../../shared/api/scenarios.ts';
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
@@ -78,6 +80,8 @@ export interface Scenarios {
   list(principal: Principal): Promise<Scenario[]>;
   get(principal: Principal, id: string): Promise<Scenario>;
   create(principal: Principal, request: CreateScenario): Promise<CreatedScenario>;
+  /** What `create` from last year would start from. Throws 409 where there is nothing to plan. */
+  startingPoint(year: number): Promise<StartingPoint>;
   fork(principal: Principal, id: string, name: string): Promise<Scenario>;
   model(principal: Principal, id: string): Promise<ScenarioModel>;
   addStore(principal: Principal, id: string, request: AddStore): Promise<StoreAdded>;
@@ -150,12 +154,17 @@ export function createScenarios({
         const { tree, packed } = await plans.read(source);
         // Closed months come from their actuals, not from what the base says of them.
         const { sources } = presentPlan(await findPlan(pool, source.id)).base;
-        const start = { tree, sources, values: unpackBase(packed.bytes) };
+        const start = { id: source.id, tree, sources, values: unpackBase(packed.bytes) };
         id = await createFromScenario(pool, closed, start, about);
       }
       await audit(pool, principal, 'scenario.create', id, { name, year, base, profiles });
       const { copied, leftOut } = await findPlan(pool, id);
       return { ...(await get(principal, id)), copied: [...copied], leftOut: [...leftOut] };
+    },
+    async startingPoint(year) {
+      const { tree, plan } = await readStartingPoint(pool, year, now());
+      const stores = tree.regions.flatMap((region) => region.stores.map(({ code, name }) => ({ code, name })));
+      return { stores, copied: [...plan.copied] };
     },
     async fork(principal, id, name) {
       const source = await find(principal, id);

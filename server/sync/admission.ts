@@ -1,4 +1,3 @@
-import { personColour } from '../../shared/api/person-colour.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
@@ -38,7 +37,7 @@ export async function admit(
   return {
     kind: 'admitted',
     sheet,
-    user: { id: user.id, name: user.name, colour: String(personColour(user.id)) },
+    user: { id: user.id, name: user.name },
     sessionId,
     mayWrite: can(principal, 'sheet.write', { sheet: sheet.sheet, state: sheet.state }) === 'allowed',
   };

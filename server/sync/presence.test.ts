@@ -2,6 +2,7 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { decodeAwareness, encodeAwareness } from './awareness-update.ts';
+import { PERSON_COLOURS, personColour } from '../../shared/api/person-colour.ts';
 import { createPresence } from './presence.ts';
 import type { Presence, PresenceHolder } from './presence.ts';
 
@@ -17,7 +18,8 @@ function newAwareness(state: Record<string, unknown> | null = {}): Awareness {
   return awareness;
 }
 
-const holderOf = (id: string): PresenceHolder => ({ user: { id, name: `Name of ${id}`, colour: '3' } });
+const holderOf = (id: string): PresenceHolder => ({ user: { id, name: `Name of ${id}` } });
+const ownColour = (id: string): string => String(personColour(id));
 const own = (awareness: Awareness): Uint8Array => encodeAwarenessUpdate(awareness, [awareness.clientID]);
 const rename = (awareness: Awareness, name: string): void =>
   awareness.setLocalState({ ...awareness.getLocalState(), user: { id: 'director', name, colour: '1' } });
@@ -36,7 +38,7 @@ describe('presence', () => {
     const max = newAwareness();
     expect(presence.receive(holderOf('lea'), own(lea), true)).toEqual({ kind: 'ok' });
     share(presence, lea, max);
-    const user = { id: 'lea', name: 'Name of lea', colour: '3' };
+    const user = { id: 'lea', name: 'Name of lea', colour: ownColour('lea') };
     expect(max.getStates().get(lea.clientID)).toEqual({ user });
     expect(lea.getLocalState()).toEqual({ user });
   });
@@ -48,7 +50,7 @@ describe('presence', () => {
     presence.receive(holderOf('lea'), own(lea), true);
     share(presence, max);
     expect(max.getStates().get(lea.clientID)).toEqual({
-      user: { id: 'lea', name: 'Name of lea', colour: '3' },
+      user: { id: 'lea', name: 'Name of lea', colour: ownColour('lea') },
       cell: 'a',
     });
   });
@@ -116,6 +118,53 @@ describe('presence', () => {
     presence.takeChanges();
     presence.receive(holderOf('max'), own(lea), false);
     expect(presence.takeChanges()).toBeUndefined();
+  });
+
+  /** As everybody reads it in the state of this client. */
+  const colourOf = (presence: Presence<PresenceHolder>, client: number): number => {
+    const entry = decodeAwareness(presence.everybody()!)?.find((line) => line.client === client);
+    return Number((JSON.parse(entry!.json) as { user: { colour: string } }).user.colour);
+  };
+  const enter = (presence: Presence<PresenceHolder>, id: string, client: number): PresenceHolder => {
+    const holder = holderOf(id);
+    presence.receive(holder, encodeAwareness([{ client, clock: 1, json: '{}' }]), true);
+    return holder;
+  };
+  /** Ids that wish for the same colour. */
+  const rivals = Array.from({ length: 200 }, (_, n) => `user ${n}`).filter((id) => personColour(id) === 4);
+
+  test('as many people as there are colours have different ones, though all wish for the same', () => {
+    const presence = createPresence();
+    const people = rivals.slice(0, PERSON_COLOURS);
+    people.forEach((id, index) => enter(presence, id, index + 1));
+    expect(new Set(people.map((_, index) => colourOf(presence, index + 1))).size).toBe(PERSON_COLOURS);
+    expect(colourOf(presence, 1)).toBe(4);
+  });
+
+  test('a colour stays with all tabs of a person while another one comes and goes, and waits for him who is back', () => {
+    const presence = createPresence();
+    const [first = '', second = '', third = ''] = rivals;
+    const left = enter(presence, first, 1);
+    const tab = enter(presence, second, 2);
+    expect(colourOf(presence, 2)).toBe(5);
+    presence.leave(left);
+    enter(presence, second, 3);
+    expect(colourOf(presence, 3)).toBe(5);
+    presence.leave(tab);
+    expect(colourOf(presence, 3)).toBe(5);
+    enter(presence, third, 4);
+    expect(colourOf(presence, 4)).toBe(4);
+    enter(presence, first, 5);
+    expect(colourOf(presence, 5)).toBe(6);
+  });
+
+  test('who comes back has the colour he had, though the one he wishes for is free by now', () => {
+    const presence = createPresence();
+    const [first = '', second = ''] = rivals;
+    const holders = [enter(presence, first, 1), enter(presence, second, 2)];
+    for (const holder of holders) presence.leave(holder);
+    enter(presence, second, 3);
+    expect(colourOf(presence, 3)).toBe(5);
   });
 
   test.each([

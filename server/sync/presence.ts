@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { freeColour, personColour } from '../../shared/api/person-colour.ts';
 import { decodeAwareness, encodeAwareness } from './awareness-update.ts';
 import type { AwarenessEntry } from './awareness-update.ts';
 
@@ -6,7 +7,6 @@ import type { AwarenessEntry } from './awareness-update.ts';
 export interface PresentUser {
   readonly id: string;
   readonly name: string;
-  readonly colour: string;
 }
 
 /** Stands for one connection; compared by identity. */
@@ -19,7 +19,8 @@ export type PresenceAnswer<H> =
 
 /**
  * Who is in a scenario, and where. Speaks y-protocols' awareness, but believes a connection only what it says about itself:
- * one client id per connection, the first it names; what it repeats about others is passed over.
+ * one client id per connection, the first it names; what it repeats about others is passed over. Those who are there have
+ * colours of their own, each for as long as he stays, whatever his tabs.
  */
 export interface Presence<H extends PresenceHolder> {
   /** @param early before the connection can have read anything of ours, so that what it says is its own */
@@ -38,6 +39,8 @@ interface Line<H> {
   heard: number;
   told: number;
   json: string;
+  /** Slot of the user's colour; of one who left, his last. */
+  colour: number;
 }
 
 const MAX_STATE = 1024;
@@ -92,13 +95,21 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
     const line = lines.get(client);
     own.set(holder, client);
     lines.delete(client);
-    lines.set(client, { holder, user: holder.user.id, heard: -1, told: line?.told ?? 0, json: line?.json ?? GONE });
+    lines.set(client, {
+      holder,
+      user: holder.user.id,
+      heard: -1,
+      told: line?.told ?? 0,
+      json: line?.json ?? GONE,
+      colour: line?.colour ?? colourOf(holder.user.id),
+    });
     forgetGone();
   }
 
   function hear(holder: H, { client, clock, json }: AwarenessEntry): PresenceAnswer<H> {
     const line = lines.get(client);
-    const state = readState(json, holder.user);
+    if (line?.json === GONE) line.colour = colourOf(line.user);
+    const state = readState(json, holder.user, line?.colour);
     const step = line && line.heard >= 0 ? clock - line.heard : 0;
     if (!line || state === undefined || clock > MAX_CLOCK || step > MAX_CLOCK_STEP) return { kind: 'refused' };
     if (step < 0 || (step === 0 && line.heard >= 0 && line.json === state)) return { kind: 'ok' };
@@ -108,6 +119,18 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
     line.json = state;
     changed.add(client);
     return { kind: 'ok' };
+  }
+
+  /** That of his other tabs, else what he had before or would have by himself, unless somebody there has it. */
+  function colourOf(user: string): number {
+    const taken = new Set<number>();
+    let wish = personColour(user);
+    for (const line of lines.values()) {
+      if (line.json !== GONE && line.user === user) return line.colour;
+      if (line.json !== GONE) taken.add(line.colour);
+      else if (line.user === user) wish = line.colour;
+    }
+    return freeColour(wish, taken);
   }
 
   function leave(holder: H): void {
@@ -151,7 +174,7 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
 }
 
 /** The state to tell the others, as JSON; undefined where it is none. */
-function readState(json: string, { id, name, colour }: PresentUser): string | undefined {
+function readState(json: string, { id, name }: PresentUser, colour: number | undefined): string | undefined {
   if (json.length > MAX_STATE) return undefined;
   let raw: unknown;
   try {
@@ -163,5 +186,5 @@ function readState(json: string, { id, name, colour }: PresentUser): string | un
   if (!parsed.success) return undefined;
   if (parsed.data === null) return GONE;
   const { cell, selection, typing, sheet } = parsed.data;
-  return JSON.stringify({ user: { id, name, colour }, cell, selection, typing, sheet });
+  return JSON.stringify({ user: { id, name, colour: String(colour) }, cell, selection, typing, sheet });
 }

@@ -32,6 +32,7 @@ export const scenarioSchema = z
     revision: z.number().int(),
     /** A private draft: only this user and directors see it. */
     owner: z.uuid().optional(),
+    /** The scenario it was copied from, or whose values it starts from; absent too where that one is gone. */
     forkedFrom: z.uuid().optional(),
   })
   .meta({ id: 'Scenario' });
@@ -97,6 +98,12 @@ export const createScenarioSchema = z
   })
   .meta({ id: 'CreateScenario' });
 export type CreateScenario = z.infer<typeof createScenarioSchema>;
+
+/** What a scenario that starts from `lastYear` would start from: its stores, and those without history. */
+export const startingPointSchema = z
+  .object({ stores: z.array(z.object({ code: z.string(), name: z.string() })), copied: z.array(copiedProfileSchema) })
+  .meta({ id: 'StartingPoint' });
+export type StartingPoint = z.infer<typeof startingPointSchema>;
 
 export const forkScenarioSchema = z.strictObject({ name: nameSchema });
 

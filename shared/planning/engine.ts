@@ -5,6 +5,7 @@
  *   edit.ts, check-edit.ts      one intention; whether the hierarchy knows its cell
  *   edit-log.ts                 which intentions count: undone, superseded, lost to another value, or replayed
  *   base*.ts                    leaf values to start from: built from actuals, stored as bytes
+ *   actuals.ts, actual-leaves.ts    the closed months at what was sold, which no edit moves
  *   leaf-space.ts, spread.ts    typed arrays of leaves and the loops over boxes of them
  *   apply-*.ts                  one edit: rates scale prices, additive edits scale units
  *   hold.ts, restore-holds.ts   totals that later edits elsewhere may not move; journal.ts takes a failed edit back
@@ -18,6 +19,7 @@
  *   explain.ts, cell-probe.ts      which edits made a value of the base what it is
  *   seek.ts, goal-seek.ts, sensitivity.ts    which input reaches a target; which input matters
  *   fates.ts, history.ts           what became of each entry, and through whom
+ *   landing.ts                     where a cell of the month under way will end
  *
  * An edit that comes last costs its own block, the holds around it, and the totals of the stores it touched; one that
  * changes the past (an undo, a replacement, a late arrival) restarts at a checkpoint. Totals are refreshed by the first

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { numberFormats } from '../../../shared/numbers/format-number.ts';
@@ -21,13 +20,15 @@ export interface GoalOutcome {
 interface Props {
   readonly outcome: GoalOutcome;
   readonly stale: boolean;
+  /** It was applied. */
+  readonly done: boolean;
+  readonly onApply: () => void;
   readonly context: PanelContext;
 }
 
 /** The value it takes, and one button to enter it; or why there is none, and how near one gets. */
-export function GoalAnswer({ outcome: { goal, present, answer }, stale, context }: Props) {
+export function GoalAnswer({ outcome: { goal, present, answer }, stale, done, onApply, context }: Props) {
   const { t } = useTranslation('scenarios');
-  const [applied, setApplied] = useState<GoalSeek>();
   const { session, explainer } = context;
   const { hierarchy, words, locale } = explainer;
   const inputFormat = measureFormat(mustParseCell(hierarchy, goal.input).measure, locale);
@@ -54,10 +55,9 @@ export function GoalAnswer({ outcome: { goal, present, answer }, stale, context 
   const needed = inputFormat.full(answer.v);
   const change = present === null || present === 0 ? null : answer.v / present - 1;
   const apply = (): void => {
-    setApplied(answer);
+    onApply();
     void session.edit(goal.input, { op: 'set', v: answer.v });
   };
-  const done = applied === answer;
   return (
     <div className={styles['answer']} aria-live="polite" data-testid="goal-answer" data-stale={stale}>
       <span className={styles['label']}>{words.cell(goal.input)}</span>

@@ -31,6 +31,7 @@ export function GoalSeek({ context, active }: Props) {
   const [chosen, setChosen] = useState<string>();
   const [text, setText] = useState('');
   const [inquiry, run] = useInquiry<GoalOutcome>(session);
+  const [applied, setApplied] = useState<GoalOutcome>();
   // It goes along with the grid until somebody asks about it.
   const output = fixed ?? active;
   const present = useCellValue(session, output);
@@ -53,6 +54,9 @@ export function GoalSeek({ context, active }: Props) {
     setFixed(active);
     setChosen(undefined);
   };
+  // What one has applied oneself is not outdated by that.
+  const done = inquiry.kind === 'answered' && inquiry.value === applied;
+  const shown = done ? { ...inquiry, stale: false } : inquiry;
   const wrong = text.trim() !== '' && target === undefined;
   return (
     <section className={styles['section']} aria-label={t('assumptions.goal.title')} data-testid="goal-seek">
@@ -115,10 +119,18 @@ export function GoalSeek({ context, active }: Props) {
           >
             {t('assumptions.goal.run')}
           </Button>
-          <InquiryState inquiry={inquiry} />
+          <InquiryState inquiry={shown} />
         </div>
       </form>
-      {inquiry.kind === 'answered' && <GoalAnswer outcome={inquiry.value} stale={inquiry.stale} context={context} />}
+      {shown.kind === 'answered' && (
+        <GoalAnswer
+          outcome={shown.value}
+          stale={shown.stale}
+          done={done}
+          onApply={() => setApplied(shown.value)}
+          context={context}
+        />
+      )}
     </section>
   );
 }

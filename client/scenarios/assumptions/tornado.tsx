@@ -5,6 +5,7 @@ import { Delta } from '../../ui/delta.tsx';
 import { useChartColours } from '../../ui/chart-colours.ts';
 import { shortAmountText, shortText } from '../sheet/amount-text.ts';
 import { Spans } from '../spans/spans.tsx';
+import table from '../panels/figure-table.module.css';
 import styles from './assumptions.module.css';
 import { shortName } from './short-name.ts';
 import { tornadoRows } from './tornado-rows.ts';
@@ -73,7 +74,7 @@ export function Tornado({ swings: { output, by, base, bars }, explainer, percent
       <p className={styles['quiet']} aria-hidden>
         {t('assumptions.sensitivity.key')}
       </p>
-      <table className={styles['table']} data-testid="tornado-table">
+      <table className={table['table']} data-testid="tornado-table">
         <thead>
           <tr>
             <th scope="col">{t('assumptions.sensitivity.inputs')}</th>

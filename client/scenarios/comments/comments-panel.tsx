@@ -33,7 +33,7 @@ export function CommentsPanel(context: PanelContext) {
 
   // Without a box to take it, the wish must not wait and snatch the focus later.
   useEffect(() => {
-    if (!canWrite || cell === undefined) desk.asked.set(false);
+    if (!canWrite || cell === undefined) desk.settle();
   }, [canWrite, cell, desk]);
 
   return (

@@ -23,8 +23,9 @@ export function ComposeCell({ cell, context: { session, desk, user, explainer, g
   useEffect(() => {
     if (!asked) return;
     box.current?.focus();
-    desk.asked.set(false);
-  }, [asked, desk]);
+    const typed = desk.settle();
+    if (typed !== '') setDraft((draft ?? '') + typed);
+  }, [asked, desk, draft, setDraft]);
   return (
     <Composer
       ref={box}

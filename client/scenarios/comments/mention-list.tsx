@@ -29,7 +29,7 @@ export function MentionList({ id, label, picker }: Props) {
             picker.pick(person);
           }}
         >
-          <span className={styles['avatar']} style={personStyle(personColour(person.id))} aria-hidden>
+          <span className={styles['avatar']} style={personStyle(person.slot ?? personColour(person.id))} aria-hidden>
             {initials(person.name)}
           </span>
           {person.name}

@@ -2,6 +2,8 @@
 export interface Named {
   readonly id: string;
   readonly name: string;
+  /** Colour slot, where it is not the person's by himself. */
+  readonly slot?: number | undefined;
 }
 
 /** A stretch of a text; with people when it is a mention of them. */

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { msOf } from '../../../shared/scenario/clock.ts';
 import { initials } from '../../presence/people.ts';
 import { personStyle } from '../../presence/person-style.ts';
@@ -31,7 +30,7 @@ export function MessageItem({ message, explainer, people, user, own }: Props) {
   const name = explainer.nameOf(message.by);
   const read = (): void => setMode({ kind: 'read' });
   return (
-    <article className={styles['message']} style={personStyle(personColour(message.by))} data-testid="message">
+    <article className={styles['message']} style={personStyle(explainer.slotOf(message.by))} data-testid="message">
       <span className={styles['avatar']} aria-hidden>
         {initials(name)}
       </span>

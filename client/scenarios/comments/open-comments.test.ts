@@ -1,54 +1,27 @@
-import { uuidv4 } from 'lib0/random';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Doc } from 'yjs';
 import { replyTo, sayComment } from '../../../shared/scenario/comment-intent.ts';
 import { COMMONS, comments as log } from '../../../shared/scenario/document.ts';
-import { openRooms } from '../../sync/testing/rooms.ts';
-import { openPlanSession } from '../session/plan-session.ts';
-import { smallEngine, smallPlan } from '../testing.ts';
+import { openSessions, until } from '../testing.ts';
+import type { Sessions } from '../testing.ts';
 import type { PlanSession } from '../session/plan-session.ts';
 import type { Rooms } from '../../sync/testing/rooms.ts';
 
 const CELL = 'ca_ttc|R:BRE|*|2027-03';
 
+let sessions: Sessions;
 let rooms: Rooms;
-let opened: PlanSession[];
 
 beforeEach(async () => {
-  rooms = await openRooms();
-  opened = [];
+  sessions = await openSessions();
+  ({ rooms } = sessions);
 });
 
-afterEach(() => {
-  for (const session of opened) session.close();
-  rooms.stop();
-});
-
-async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { timeout: 5_000, interval: 5 }).toBe(true);
-}
-
-function begin(user: string): PlanSession {
-  const plan = smallPlan();
-  const session = openPlanSession({
-    plan,
-    engine: smallEngine(),
-    user,
-    syncUrl: rooms.url,
-    socket: rooms.socket,
-    now: Date.now,
-    newId: uuidv4,
-    onFrame: (run) => queueMicrotask(run),
-    epochs: () => Promise.resolve(new Map<string, number>()),
-    onRightsChanged: () => {},
-  });
-  opened.push(session);
-  return session;
-}
+afterEach(() => sessions.close());
 
 /** Ready, and with the comments there are. */
 async function open(user: string): Promise<PlanSession> {
-  const session = begin(user);
+  const session = sessions.open(user);
   await until(() => session.ready.get() && session.save.get().kind === 'saved');
   return session;
 }
@@ -76,7 +49,7 @@ describe('comments of an open scenario', () => {
   });
 
   test('what is said before the comments there are have come shows at once too', async () => {
-    const lea = begin('lea');
+    const lea = sessions.open('lea');
     say(lea, 'Vite');
     expect(texts(lea)).toEqual(['Vite']);
     await until(() => lea.save.get().kind === 'saved');
@@ -134,7 +107,7 @@ describe('comments of an open scenario', () => {
     say(lea, 'Déjà là');
     await until(() => lea.save.get().kind === 'saved');
     const heard: string[] = [];
-    const max = begin('max');
+    const max = sessions.open('max');
     max.comments.onArrival((entries) => entries.forEach((entry) => 'text' in entry && heard.push(entry.text)));
     await until(() => texts(max).length === 1 && max.save.get().kind === 'saved');
     say(lea, 'Nouveau');

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PERIODS } from '../../../shared/hierarchy/hierarchy.ts';
@@ -27,6 +28,7 @@ interface Props {
 export function GapList({ context, source, orgs, category, period }: Props) {
   const { t } = useTranslation('scenarios');
   const { session, option, goTo } = context;
+  const queries = useQueryClient();
   const { periods } = session.plan.hierarchy;
   const [order, setOrder] = useState<GapOrder>('gap');
   const rows = useMemo(() => ['*', ...orgs].map((org) => `${org}|${category}`), [orgs, category]);
@@ -34,7 +36,7 @@ export function GapList({ context, source, orgs, category, period }: Props) {
     try {
       const [plan, reference] = await Promise.all([
         session.engine.values(option.id, rows),
-        referenceValues(session, source.reference, option.id, rows),
+        referenceValues(queries, session, source.reference, option.id, rows),
       ]);
       return { plan, reference };
     } catch (error) {
@@ -42,7 +44,7 @@ export function GapList({ context, source, orgs, category, period }: Props) {
       if (error instanceof ApiError) throw error;
       return undefined;
     }
-  }, [session, option, rows, source]);
+  }, [queries, session, option, rows, source]);
   const answer = useAnswer(session, ask);
   const rate = measureUnit(option.measure) === '%';
   const gaps = useMemo(() => {

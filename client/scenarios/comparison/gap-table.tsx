@@ -4,6 +4,7 @@ import { useFormats } from '../../ui/use-formats.ts';
 import { MISSING } from '../../../shared/numbers/format-number.ts';
 import { shortAmountText, shortText } from '../sheet/amount-text.ts';
 import { measureUnit } from '../sheet/measure-format.ts';
+import table from '../panels/figure-table.module.css';
 import styles from './comparison.module.css';
 import type { PanelContext } from '../panels/panels.ts';
 import type { Gap, GapOrder } from './gaps.ts';
@@ -47,7 +48,7 @@ export function GapTable({ context, whole, gaps, order, reference, period, onSor
   );
   return (
     <div className={styles['scroll']}>
-      <table className={styles['table']} aria-label={label} data-testid="comparison-table">
+      <table className={table['table']} aria-label={label} data-testid="comparison-table">
         <thead>
           <tr>
             <th scope="col">{t('comparison.row')}</th>
@@ -63,7 +64,7 @@ export function GapTable({ context, whole, gaps, order, reference, period, onSor
         </thead>
         <tbody>
           {[whole, ...gaps].map((gap) => (
-            <tr key={gap.row} className={gap === whole ? styles['total'] : undefined} data-row={gap.row}>
+            <tr key={gap.row} className={gap === whole ? table['total'] : undefined} data-row={gap.row}>
               <th scope="row" title={placeOf(gap.row)}>
                 <button type="button" className={styles['name']} onClick={() => onGoTo(gap.row)}>
                   {placeOf(gap.row)}

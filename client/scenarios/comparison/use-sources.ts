@@ -47,11 +47,11 @@ export function useSources({ plan }: PlanSession, t: Words): readonly Source[] {
       })),
       ...(scenarios ?? [])
         .filter(({ id }) => id !== plan.id)
-        .map(({ id, name }): Source => ({
+        .map(({ id, name, revision }): Source => ({
           key: `scenario ${id}`,
           label: name,
           group: 'scenarios',
-          reference: { kind: 'scenario', id },
+          reference: { kind: 'scenario', id, revision },
         })),
     ],
     [plan, versions, scenarios, t],

@@ -79,8 +79,6 @@ export function createEngineMethods() {
     value: (cell: string) => engine().value(cell),
     /** The entries a new value on this cell must name in its `over`. */
     live: (cell: string) => engine().live(cell),
-    status: (edit: Edit) => engine().status(edit),
-    conflicts: () => engine().conflicts(),
     impossible: () => engine().impossible(),
     holds: () => engine().holds(),
     preview: (edits: readonly Edit[]) => engine().preview(edits),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeBlock } from './block-entry.ts';
+import { judgeBlock, onlyLock } from './block-entry.ts';
 import { smallHierarchy } from '../testing.ts';
 import type { PlacedText } from './block-entry.ts';
 
@@ -86,4 +86,12 @@ describe('a block of texts', () => {
       ['2027-01', false],
     ]);
   });
+});
+
+test('a block is refused for one reason where all of its cells are locked, and for that one alone', () => {
+  const mine = at('R:IDF|*', '2027-01', '5');
+  expect(onlyLock(judge(mine, at('R:IDF|*', '2027-02', '6'), at('R:IDF|*', '2027-03', '')))).toBe('not yours');
+  expect(onlyLock(judge(mine, at(LEAF, '2027-01', '5')))).toBeUndefined();
+  expect(onlyLock(judge(mine, at(LEAF, '2027-01', 'bonjour')))).toBeUndefined();
+  expect(onlyLock(judge(at(LEAF, '2027-01', '')))).toBeUndefined();
 });

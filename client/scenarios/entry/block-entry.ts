@@ -89,6 +89,13 @@ export function judgeBlock(
   return { values, refused, covered: read.length - values.length, empty };
 }
 
+/** Why nothing of a block can be written, where the reason is one for all of it: that its cells take no input. */
+export function onlyLock({ values, refused, covered }: JudgedBlock): string | undefined {
+  const whys = new Set(refused.map(({ reason }) => (reason.kind === 'locked' ? reason.why : undefined)));
+  const [why] = whys;
+  return values.length + covered === 0 && whys.size === 1 ? why : undefined;
+}
+
 /** Drops every cell whose leaves are all given by smaller ones; the largest come first. */
 function withoutCovered<Value extends { readonly box: Box }>(hierarchy: Hierarchy, values: readonly Value[]): Value[] {
   const columns = Math.max(hierarchy.categories.length, hierarchy.charges.length);

@@ -23,6 +23,7 @@ beforeAll(async () => {
     t,
     locale: 'fr',
     nameOf: (id) => names[id] ?? id,
+    slotOf: () => 1,
     when: () => '14:02',
   };
 });

@@ -4,6 +4,7 @@ import type { fr } from './fr.ts';
 export const en: Translated<typeof fr> = {
   notice: {
     notWritten: 'Nothing was written: the calculation has stopped. Reload the page.',
+    nothingWritten: 'Nothing was written. {{why}}',
     notCopied: 'Nothing was copied: values out of view are still on their way. Try again in a moment.',
     stuck: 'No effect for now on {{where}}: {{why}}. Ctrl+Z to go back.',
     undone: 'Undone: {{where}}',

@@ -1,6 +1,7 @@
 export const fr = {
   notice: {
     notWritten: 'Rien n’a été écrit : le calcul s’est arrêté. Rechargez la page.',
+    nothingWritten: 'Rien n’a été écrit. {{why}}',
     notCopied: 'Rien n’a été copié : les valeurs hors de l’écran arrivent encore. Réessayez dans un instant.',
     stuck: 'Sans effet pour l’instant sur {{where}} : {{why}}. Ctrl+Z pour revenir en arrière.',
     undone: 'Annulé : {{where}}',

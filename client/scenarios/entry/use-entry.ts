@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isAdditive } from '../../../shared/hierarchy/measure.ts';
 import { blockedText } from '../sheet/explain.ts';
-import { judgeBlock } from './block-entry.ts';
+import { judgeBlock, onlyLock } from './block-entry.ts';
 import { readText } from './edit-text.ts';
 import { cellAddress, cellParts } from '../sheet/plan-rows.ts';
 import type { CellPosition } from '../../grid/cell.ts';
@@ -157,6 +157,8 @@ export function useEntry({ session, option, reader, explainer, user, show, refoc
   function writeBlock(how: How, texts: readonly PlacedText[], more: BlockExtras = {}): void {
     if (tooMany(texts.length)) return;
     const judged = judge(texts, more.sources);
+    const why = onlyLock(judged);
+    if (why !== undefined) return refuse(t('entry.notice.nothingWritten', { why }));
     const overflow = more.overflow ?? NO_OVERFLOW;
     const touches = judged.covered > 0 || judged.values.some(({ total }) => total);
     // Who fills sees what he fills with; a block from elsewhere is shown where it hits a total.

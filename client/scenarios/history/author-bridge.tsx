@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { useChartColours } from '../../ui/chart-colours.ts';
 import { shortAmountText, shortText } from '../sheet/amount-text.ts';
 import { Spans } from '../spans/spans.tsx';
@@ -20,13 +19,13 @@ export function AuthorBridge({ measure, explanation, explainer }: Props) {
   const { t } = useTranslation('scenarios');
   const colours = useChartColours();
   const { base, value, byAuthor } = explanation;
-  const { locale, nameOf } = explainer;
+  const { locale, nameOf, slotOf } = explainer;
   const rows = useMemo(() => {
     if (base === null || value === null) return [];
     const steps = byAuthor.map(({ by, amount }) => ({
       name: nameOf(by),
       amount,
-      colour: colours[`person-${personColour(by)}` as keyof typeof colours],
+      colour: colours[`person-${slotOf(by)}` as keyof typeof colours],
     }));
     return bridgeRows(
       { base, value, steps },
@@ -39,7 +38,7 @@ export function AuthorBridge({ measure, explanation, explainer }: Props) {
         colour: colours.muted,
       },
     );
-  }, [base, value, byAuthor, measure, locale, nameOf, colours, t]);
+  }, [base, value, byAuthor, measure, locale, nameOf, slotOf, colours, t]);
   if (rows.length < 3) return null;
   const steps = rows.slice(1, -1).map(({ name, label }) => t('history.bridge.step', { name, amount: label }));
   const label = t('history.bridge.label', {

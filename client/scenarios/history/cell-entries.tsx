@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { msOf } from '../../../shared/scenario/clock.ts';
 import { personStyle } from '../../presence/person-style.ts';
 import { entryText } from './entry-text.ts';
@@ -33,7 +32,7 @@ export function CellEntries({ history, facts, explainer, onRestore }: Props) {
         <li
           key={item.edit.id}
           className={styles['entry']}
-          style={personStyle(personColour(item.edit.by))}
+          style={personStyle(explainer.slotOf(item.edit.by))}
           data-testid="history-entry"
           data-status={item.status}
         >

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { msOf } from '../../../shared/scenario/clock.ts';
 import { personStyle } from '../../presence/person-style.ts';
@@ -87,7 +86,7 @@ function Step({ step: { edit, amount }, address, context, children }: StepProps)
   return (
     <li
       className={styles['entry']}
-      style={personStyle(personColour(edit.by))}
+      style={personStyle(explainer.slotOf(edit.by))}
       data-testid="history-contribution"
       data-amount={amount}
     >

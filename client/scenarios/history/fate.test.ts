@@ -24,6 +24,7 @@ beforeAll(async () => {
     t,
     locale: 'fr',
     nameOf: (id) => names[id] ?? '?',
+    slotOf: () => 1,
     when: (ms) => `à ${ms}`,
   };
 });

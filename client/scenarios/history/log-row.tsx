@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { msOf } from '../../../shared/scenario/clock.ts';
 import { personStyle } from '../../presence/person-style.ts';
 import { entryText } from './entry-text.ts';
@@ -37,7 +36,7 @@ export function LogRow({ line, status, explainer, onGoTo }: Props) {
     <button
       type="button"
       className={styles['row']}
-      style={personStyle(personColour(line.by))}
+      style={personStyle(explainer.slotOf(line.by))}
       title={t('history.log.goTo', { where })}
       onClick={() => onGoTo(edit.cell)}
       data-testid="log-line"

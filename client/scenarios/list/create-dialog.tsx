@@ -7,6 +7,7 @@ import { createdScenarioSchema } from '../../../shared/api/scenarios.ts';
 import { scenariosQuery } from '../../api/scenario-list.ts';
 import { isTransient } from '../../api/api-error.ts';
 import { apiRequest } from '../../api/http.ts';
+import { ProfileChoice } from './profile-choice.tsx';
 import { createdState } from '../origins/created-from.ts';
 import type { CreateScenario } from '../../../shared/api/scenarios.ts';
 import type { FormEvent } from 'react';
@@ -38,6 +39,7 @@ function CreateForm({ onClose }: { onClose: () => void }) {
   const [typedName, setTypedName] = useState<string>();
   const [sent, setSent] = useState(false);
   const [base, setBase] = useState(LAST_YEAR);
+  const [profiles, setProfiles] = useState<Readonly<Record<string, string>>>({});
   const scenarios = useQuery(scenariosQuery);
   const create = useCreate();
   const name = typedName ?? t('create.nameDefault', { year });
@@ -49,9 +51,12 @@ function CreateForm({ onClose }: { onClose: () => void }) {
     setSent(true);
     if (nameFault !== undefined || !isYear(year)) return;
     const source = scenarios.data?.find(({ id }) => id === base);
+    const about = { name: name.trim(), year };
     create.mutate({
       from: source?.name,
-      body: { name: name.trim(), year, base: source ? { kind: 'scenario', id: source.id } : { kind: 'lastYear' } },
+      body: source
+        ? { ...about, base: { kind: 'scenario', id: source.id } }
+        : { ...about, base: { kind: 'lastYear' }, ...(Object.keys(profiles).length > 0 && { profiles }) },
     });
   };
 
@@ -70,7 +75,11 @@ function CreateForm({ onClose }: { onClose: () => void }) {
         <NumberInput
           label={t('create.year')}
           value={year}
-          onChange={setYear}
+          onChange={(next) => {
+            setYear(next);
+            // Another year has other stores.
+            setProfiles({});
+          }}
           allowDecimal={false}
           thousandSeparator=""
           error={sent && yearFault}
@@ -94,6 +103,7 @@ function CreateForm({ onClose }: { onClose: () => void }) {
           error={scenarios.isError && t('create.scenariosFailed')}
           data-testid="scenario-base"
         />
+        {base === LAST_YEAR && isYear(year) && <ProfileChoice year={year} profiles={profiles} onChange={setProfiles} />}
         {create.error && (
           <Text role="alert" size="sm" c="var(--error)">
             {t(isTransient(create.error) ? 'create.unavailable' : 'create.failed', { reason: create.error.message })}

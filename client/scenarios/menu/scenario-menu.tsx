@@ -1,9 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Copy, Ellipsis, FileSpreadsheet, FileText, History, Info, Store } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayCreateScenario, mayForkScenario } from '../../api/rights.ts';
 import { useUser } from '../../api/session.ts';
+import { scenariosQuery } from '../../api/scenario-list.ts';
 import { OriginsDialog } from '../origins/origins-dialog.tsx';
 import { AddStoreDialog } from './add-store-dialog.tsx';
 import { ForkDialog } from './fork-dialog.tsx';
@@ -33,6 +35,7 @@ export function ScenarioMenu({ scenario, plan }: Props) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {scenario.forkedFrom !== undefined && <MadeFrom id={scenario.forkedFrom} />}
           <Menu.Item leftSection={<Info size={14} />} onClick={() => setDialog('origins')} data-testid="origins-open">
             {t('origins.open')}
           </Menu.Item>
@@ -68,5 +71,16 @@ export function ScenarioMenu({ scenario, plan }: Props) {
       {dialog === 'fork' && <ForkDialog scenario={scenario} isPrivate={!makes} onClose={close} />}
       {dialog === 'store' && <AddStoreDialog scenario={scenario} hierarchy={plan.hierarchy} onClose={close} />}
     </>
+  );
+}
+
+/** Another scenario it comes from; its name is known to who may see it. */
+function MadeFrom({ id }: { readonly id: string }) {
+  const { t } = useTranslation('scenarios');
+  const name = useQuery(scenariosQuery).data?.find((scenario) => scenario.id === id)?.name;
+  return (
+    <Menu.Label data-testid="made-from">
+      {name === undefined ? t('menu.madeFromHidden') : t('menu.madeFrom', { name })}
+    </Menu.Label>
   );
 }

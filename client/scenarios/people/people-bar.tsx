@@ -62,16 +62,17 @@ function PersonMenu({ person, session, follow, onGoTo }: PersonMenuProps) {
   return (
     <Menu position="bottom-end" withinPortal opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={name} disabled={opened}>
+        <Tooltip label={person.away ? t('people.away', { name }) : name} disabled={opened}>
           <button
             type="button"
             className={styles['avatar']}
             style={personStyle(person.slot)}
             data-testid="person"
             data-followed={active}
+            data-away={person.away}
           >
             {initials(name)}
-            <span className="visually-hidden"> · {name}</span>
+            <span className="visually-hidden"> · {person.away ? t('people.away', { name }) : name}</span>
           </button>
         </Tooltip>
       </Menu.Target>

@@ -3,10 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildHierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import { growBase } from '../../../shared/planning/base-grow.ts';
 import { edits } from '../../../shared/scenario/document.ts';
-import { openRooms } from '../../sync/testing/rooms.ts';
 import { handOver } from './hand-over.ts';
-import { openPlanSession } from './plan-session.ts';
-import { engineOf, smallBase, smallHierarchy, smallPlan } from '../testing.ts';
+import { engineOf, openSessions, smallBase, smallHierarchy, smallPlan, until } from '../testing.ts';
+import type { Sessions } from '../testing.ts';
 import type { Plan } from './plan.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Rooms } from '../../sync/testing/rooms.ts';
@@ -14,24 +13,17 @@ import type { Rooms } from '../../sync/testing/rooms.ts';
 const CELL = 'ca_ttc|R:BRE|*|2027-03';
 const NEW = 'ca_ttc|M:M049|*|2027-03';
 
+let sessions: Sessions;
 let rooms: Rooms;
-let opened: PlanSession[];
 let judged: number;
 
 beforeEach(async () => {
-  rooms = await openRooms();
-  opened = [];
+  sessions = await openSessions();
+  ({ rooms } = sessions);
   judged = 0;
 });
 
-afterEach(() => {
-  for (const session of opened) session.close();
-  rooms.stop();
-});
-
-async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { timeout: 5_000, interval: 5 }).toBe(true);
-}
+afterEach(() => sessions.close());
 
 /** The figures come from another thread. */
 async function shows(read: () => number | null | undefined, value: number): Promise<void> {
@@ -50,20 +42,11 @@ function largerPlan(): Plan {
 }
 
 function open(plan: Plan): PlanSession {
-  const session = openPlanSession({
+  return sessions.open('lea', {
     plan,
     engine: engineOf(plan.hierarchy, growBase(plan.hierarchy, smallBase(smallHierarchy()))),
-    user: 'lea',
-    syncUrl: rooms.url,
-    socket: rooms.socket,
-    now: Date.now,
-    newId: uuidv4,
-    onFrame: (run) => queueMicrotask(run),
-    epochs: () => Promise.resolve(new Map<string, number>()),
     onRightsChanged: () => judged++,
   });
-  opened.push(session);
-  return session;
 }
 
 const march = (session: PlanSession, row: string) => session.row('ca_ttc', row)?.values[7];

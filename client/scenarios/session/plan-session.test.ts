@@ -1,10 +1,8 @@
-import { uuidv4 } from 'lib0/random';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Doc } from 'yjs';
 import { COMMONS, edits } from '../../../shared/scenario/document.ts';
-import { openRooms } from '../../sync/testing/rooms.ts';
-import { openPlanSession } from './plan-session.ts';
-import { smallEngine, smallPlan } from '../testing.ts';
+import { openSessions, until } from '../testing.ts';
+import type { Sessions } from '../testing.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Rooms } from '../../sync/testing/rooms.ts';
 
@@ -13,37 +11,18 @@ const CELL = 'ca_ttc|R:BRE|*|2027-03';
 const BASE = 800;
 const YEAR = 'ca_ttc|*|*|2027';
 
+let sessions: Sessions;
 let rooms: Rooms;
-let opened: PlanSession[];
 
 beforeEach(async () => {
-  rooms = await openRooms();
-  opened = [];
+  sessions = await openSessions();
+  ({ rooms } = sessions);
 });
 
-afterEach(() => {
-  for (const session of opened) session.close();
-  rooms.stop();
-});
-
-async function until(condition: () => boolean): Promise<void> {
-  await expect.poll(condition, { timeout: 5_000, interval: 5 }).toBe(true);
-}
+afterEach(() => sessions.close());
 
 async function open(user: string): Promise<PlanSession> {
-  const session = openPlanSession({
-    plan: smallPlan(),
-    engine: smallEngine(),
-    user,
-    syncUrl: rooms.url,
-    socket: rooms.socket,
-    now: Date.now,
-    newId: uuidv4,
-    onFrame: (run) => queueMicrotask(run),
-    epochs: () => Promise.resolve(new Map<string, number>()),
-    onRightsChanged: () => {},
-  });
-  opened.push(session);
+  const session = sessions.open(user);
   await until(() => session.ready.get() && value(session, YEAR) !== undefined);
   return session;
 }

@@ -3,7 +3,7 @@ import { sheetOf, sheetsOf } from '../../../shared/hierarchy/sheet.ts';
 import { createClock } from '../../../shared/scenario/clock.ts';
 import { COMMONS, edits } from '../../../shared/scenario/document.ts';
 import { createCursor } from '../../presence/awareness.ts';
-import { changedCells, nobody, readPresence } from '../../presence/people.ts';
+import { changedCells, keepAway, nobody, readPresence } from '../../presence/people.ts';
 import { openSheetLink } from '../../sync/sheet-link.ts';
 import { saveStateOf } from '../../sync/save-state.ts';
 import { createStore } from '../../ui/store.ts';
@@ -114,6 +114,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const sheetOfEntry = ({ cell, op }: Edit): string => sheetOf(plan.hierarchy, mustParseCell(plan.hierarchy, cell), op);
   const keyOf = (sheet: string, entry: Edit): string => `${sheet} ${entry.id}`;
   let closed = false;
+  /** Whether who is seen in `commons` is everybody who is there. */
+  let allSeen = false;
 
   const tell = (change: PlanChange): void => listeners.forEach((listener) => listener(change));
   const painting = createPainting(options.onFrame, (rows) => {
@@ -126,7 +128,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   const liveOn = createLiveEntries(engine);
   const cursor = createCursor((states, client) => {
     const before = presence.get();
-    const after = readPresence(states, { client, user: options.user });
+    const seen = readPresence(states, { client, user: options.user }, before.slots);
+    const after = allSeen ? seen : keepAway(seen, before);
     const cells = changedCells(before, after);
     presence.set(after);
     if (cells.length > 0) tell({ kind: 'visitors', cells });
@@ -189,10 +192,19 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     const before = save.get();
     const after = saveStateOf(reports);
     if (JSON.stringify(before) !== JSON.stringify(after)) save.set(after);
+    lookAround();
     const sheets = reports.filter(({ sheet }) => sheet !== COMMONS);
     // While not connected nobody tells of a newer model, nor of other rights.
     if (!isConnected(before) && isConnected(after)) options.onRightsChanged();
     if (!ready.get() && sheets.every(({ state }) => state.kind === 'live')) start();
+  }
+
+  /** The server tells who is there before the document is complete. */
+  function lookAround(): void {
+    const all = commons.state().kind === 'live';
+    if (all === allSeen) return;
+    allSeen = all;
+    cursor.look();
   }
 
   function start(): void {

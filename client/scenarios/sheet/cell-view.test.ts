@@ -16,7 +16,7 @@ const edit = (cell: string, at: number, by = 'lea'): Edit => ({
   at,
 });
 const view = (state: Partial<CellState>, spread?: Edit) =>
-  cellView({ text: '1', state: { readOnly: false, ...state }, spread, locked: false, visitors: [] });
+  cellView({ text: '1', state: { readOnly: false, ...state }, spread, locked: false, visitors: [], slotOf: () => 3 });
 const spread = (cell: string, from: string): boolean =>
   spreadBy(hierarchy, mustParseCell(hierarchy, cell), edit(from, 1)) !== undefined;
 
@@ -52,6 +52,7 @@ describe('cellView', () => {
         spread: undefined,
         locked: false,
         visitors: [],
+        slotOf: () => 3,
         commented: 'open',
       }),
     ).toEqual({ text: '1', commented: 'open' });

@@ -1,13 +1,12 @@
 import { boxOf, boxSize, intersect } from '../../../shared/hierarchy/box.ts';
 import { parseCell } from '../../../shared/hierarchy/address.ts';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { initials } from '../../presence/people.ts';
 import type { GridCell } from '../../grid/cell.ts';
 import type { Cell } from '../../../shared/hierarchy/address.ts';
 import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { CellState } from '../../../shared/planning/cell-state.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
-import type { Visitor } from '../../presence/people.ts';
+import type { Slot, Visitor } from '../../presence/people.ts';
 
 export interface CellViewInput {
   readonly text: string;
@@ -16,13 +15,15 @@ export interface CellViewInput {
   readonly spread: Edit | undefined;
   readonly locked: boolean;
   readonly visitors: readonly Visitor[];
+  /** Colour of a person. */
+  readonly slotOf: (user: string) => Slot;
   /** Whether something said about the cell is open. */
   readonly commented?: 'open' | 'resolved' | undefined;
 }
 
 /** What the grid draws of a cell. */
-export function cellView({ text, state, spread, locked, visitors, commented }: CellViewInput): GridCell {
-  const corner = cornerOf(state.typed, spread);
+export function cellView({ text, state, spread, locked, visitors, slotOf, commented }: CellViewInput): GridCell {
+  const corner = cornerOf(state.typed, spread, slotOf);
   return {
     text,
     ...(locked && { locked }),
@@ -42,9 +43,13 @@ export function cellView({ text, state, spread, locked, visitors, commented }: C
 }
 
 /** The hand that touched the cell last: typed here, or spread onto it since. */
-function cornerOf(typed: Edit | undefined, spread: Edit | undefined): GridCell['corner'] {
-  if (spread && (!typed || spread.at > typed.at)) return { slot: personColour(spread.by), faint: true };
-  return typed && { slot: personColour(typed.by), faint: false };
+function cornerOf(
+  typed: Edit | undefined,
+  spread: Edit | undefined,
+  slotOf: CellViewInput['slotOf'],
+): GridCell['corner'] {
+  if (spread && (!typed || spread.at > typed.at)) return { slot: slotOf(spread.by), faint: true };
+  return typed && { slot: slotOf(typed.by), faint: false };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { personColour } from '../../../shared/api/person-colour.ts';
 import { personStyle } from '../../presence/person-style.ts';
 import { Anchored } from './anchored.tsx';
 import styles from './conflict-panel.module.css';
@@ -29,7 +28,7 @@ export function ConflictPanel({ conflict, anchor, explainer, onKeep, onClose, on
       <p className={styles['text']}>{t('conflict.none')}</p>
       <ul className={styles['list']}>
         {met.map((edit) => (
-          <li key={edit.id} className={styles['entry']} style={personStyle(personColour(edit.by))}>
+          <li key={edit.id} className={styles['entry']} style={personStyle(explainer.slotOf(edit.by))}>
             <span className={styles['line']}>
               {typedLine(explainer, edit)}
               <span className={styles['role']}>{t(edit === conflict.kept ? 'conflict.kept' : 'conflict.lost')}</span>

@@ -9,6 +9,7 @@ import type { Blockage } from '../../../shared/planning/blocked.ts';
 import type { CellState } from '../../../shared/planning/cell-state.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { HoldView } from '../../../shared/planning/hold.ts';
+import type { Slot } from '../../presence/people.ts';
 import type { Locale } from '../../../shared/numbers/locale.ts';
 
 export interface Explainer {
@@ -17,6 +18,8 @@ export interface Explainer {
   readonly t: Words;
   readonly locale: Locale;
   readonly nameOf: (user: string) => string;
+  /** Colour slot. */
+  readonly slotOf: (user: string) => Slot;
   /** `14:02` today, else with the day. */
   readonly when: (ms: number) => string;
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { History } from 'lucide-react';
-import { memo } from 'react';
+import { ChevronDown, ChevronUp, History } from 'lucide-react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './formula-bar.module.css';
 import { HoldButton } from '../entry/hold-button.tsx';
@@ -34,6 +34,7 @@ interface Props {
 export const FormulaBar = memo((props: Props) => {
   const { session, reader, explainer, landing, position, draft, measure, onHold, onHistory, onConflict } = props;
   const { t } = useTranslation('scenarios');
+  const [all, setAll] = useState(false);
   usePlanVersion(session);
   const lastYear = useLastYear(session, measure, position?.row);
   const facts = position && reader.facts(position);
@@ -48,7 +49,7 @@ export const FormulaBar = memo((props: Props) => {
   const story = reader.story(position);
   const before = lastYear?.[facts.cell.period];
   return (
-    <section className={styles['bar']} aria-label={t('bar.label')} data-testid="formula-bar">
+    <section className={styles['bar']} aria-label={t('bar.label')} data-all={all} data-testid="formula-bar">
       <span className={styles['address']} data-testid="cell-address">
         {explainer.words.cell(facts.address)}
       </span>
@@ -60,7 +61,7 @@ export const FormulaBar = memo((props: Props) => {
       )}
       {facts.state.conflict && (
         <Button
-          className={styles['history'] ?? ''}
+          className={`${styles['history']} ${styles['conflict']}`}
           size="compact-xs"
           variant="light"
           onClick={({ currentTarget }) => onConflict(currentTarget.getBoundingClientRect())}
@@ -77,6 +78,7 @@ export const FormulaBar = memo((props: Props) => {
       {before !== undefined && (
         <span className={styles['quiet']}>{t('bar.before', { value: reader.full(before) })}</span>
       )}
+      <MoreButton all={all} onToggle={() => setAll(!all)} />
     </section>
   );
 });
@@ -85,6 +87,25 @@ export const FormulaBar = memo((props: Props) => {
 function ValueText({ value, draft }: { readonly value: string; readonly draft: Store<string | undefined> }) {
   const { t } = useTranslation('scenarios');
   return useStore(draft) === undefined ? value : t('bar.editing', { value });
+}
+
+/** On a phone the bar is two lines; what has no room there comes at a tap. */
+function MoreButton({ all, onToggle }: { readonly all: boolean; readonly onToggle: () => void }) {
+  const { t } = useTranslation('scenarios');
+  const Icon = all ? ChevronUp : ChevronDown;
+  return (
+    <ActionIcon
+      className={styles['more'] ?? ''}
+      size="sm"
+      variant="subtle"
+      aria-expanded={all}
+      aria-label={t('bar.more')}
+      onClick={onToggle}
+      data-testid="bar-more"
+    >
+      <Icon size={16} aria-hidden />
+    </ActionIcon>
+  );
 }
 
 const HistoryButton = memo(({ onClick }: { readonly onClick: () => void }) => {

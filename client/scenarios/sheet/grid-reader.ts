@@ -74,6 +74,7 @@ export function createGridReader(
         spread: spreadBy(hierarchy, cell, state.moved),
         locked: reason(cell) !== undefined,
         visitors: session.presence.get().visitors.get(known.address) ?? [],
+        slotOf: explainer.slotOf,
         commented: markOf(session.comments.of(known.address), known.value),
       });
     },

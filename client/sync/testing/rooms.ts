@@ -1,5 +1,6 @@
 import { decoding, encoding } from 'lib0';
 import { WebSocket, WebSocketServer } from 'ws';
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import * as sync from 'y-protocols/sync';
 import { Doc, encodeStateVector } from 'yjs';
 import { SYNC_MESSAGE } from '../../../shared/api/sync.ts';
@@ -23,6 +24,7 @@ export interface Rooms {
 interface Room {
   doc: Doc;
   readonly sockets: Set<ServerSocket>;
+  readonly awareness: Awareness;
 }
 
 export async function openRooms(): Promise<Rooms> {
@@ -34,7 +36,7 @@ export async function openRooms(): Promise<Rooms> {
   const roomOf = (sheet: string): Room => {
     const known = rooms.get(sheet);
     if (known) return known;
-    const room: Room = { doc: new Doc(), sockets: new Set() };
+    const room: Room = { doc: new Doc(), sockets: new Set(), awareness: shareAwareness() };
     rooms.set(sheet, room);
     relay(room);
     return room;
@@ -43,10 +45,25 @@ export async function openRooms(): Promise<Rooms> {
   server.on('connection', (socket, request) => {
     const room = roomOf(request.url?.split('?')[0]?.split('/').at(-1) ?? '');
     room.sockets.add(socket);
-    socket.on('close', () => room.sockets.delete(socket));
+    const here: number[] = [];
+    const present = [...room.awareness.getStates().keys()];
+    if (present.length > 0) socket.send(awarenessFrame(room.awareness, present));
+    const stop = onAwareness(room.awareness, (clients, origin) => {
+      if (origin === socket) here.push(...clients);
+      socket.send(awarenessFrame(room.awareness, clients));
+    });
+    socket.on('close', () => {
+      stop();
+      room.sockets.delete(socket);
+      removeAwarenessStates(room.awareness, here, socket);
+    });
     socket.on('message', (data: Buffer) => {
       const decoder = decoding.createDecoder(new Uint8Array(data));
-      if (decoding.readVarUint(decoder) !== SYNC_MESSAGE.sync) return;
+      const type = decoding.readVarUint(decoder);
+      if (type === SYNC_MESSAGE.awareness) {
+        applyAwarenessUpdate(room.awareness, decoding.readVarUint8Array(decoder), socket);
+      }
+      if (type !== SYNC_MESSAGE.sync) return;
       const reply = frame(SYNC_MESSAGE.sync, (encoder) => sync.readSyncMessage(decoder, encoder, room.doc, socket));
       if (reply.length > 1) {
         socket.send(reply);
@@ -74,10 +91,31 @@ export async function openRooms(): Promise<Rooms> {
     },
     stop: () => {
       for (const client of server.clients) client.terminate();
+      for (const { awareness } of rooms.values()) awareness.destroy();
       server.close();
     },
   };
   return opened;
+}
+
+/** One that is nobody's own. */
+function shareAwareness(): Awareness {
+  const awareness = new Awareness(new Doc());
+  awareness.setLocalState(null);
+  return awareness;
+}
+
+function onAwareness(awareness: Awareness, tell: (clients: number[], origin: unknown) => void): () => void {
+  const changed = (change: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown): void =>
+    tell([...change.added, ...change.updated, ...change.removed], origin);
+  awareness.on('update', changed);
+  return () => awareness.off('update', changed);
+}
+
+function awarenessFrame(awareness: Awareness, clients: number[]): Uint8Array {
+  return frame(SYNC_MESSAGE.awareness, (encoder) =>
+    encoding.writeVarUint8Array(encoder, encodeAwarenessUpdate(awareness, clients)),
+  );
 }
 
 function relay(room: Room): void {

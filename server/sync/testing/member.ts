@@ -28,7 +28,7 @@ export function aMember(changes: { user?: string; mayWrite?: boolean } = {}): Te
   const received: Received[] = [];
   const closes: TestMember['closes'] = [];
   return {
-    user: { id, name: `Name of ${id}`, colour: '1' },
+    user: { id, name: `Name of ${id}` },
     sessionId: `session of ${id}`,
     mayWrite: changes.mayWrite ?? true,
     received,

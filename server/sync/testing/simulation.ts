@@ -116,7 +116,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const servers = Array.from({ length: options.servers }, startServer);
   const home = new Map<SimClient, Server>();
   const clients = Array.from({ length: options.clients }, (_, n) =>
-    createSimClient(ref, { id: users[n % users.length]!, name: `Person ${n}`, colour: '1' }),
+    createSimClient(ref, { id: users[n % users.length]!, name: `Person ${n}` }),
   );
 
   const authors = new Map(
