@@ -15,8 +15,8 @@ test('the engine gets ready once for what is typed into a cell, again when the p
   await foresee('a', '12');
   version = 2;
   await foresee('a', '120');
-  await foresee('b', '+');
-  await foresee('b', ' -1');
+  await foresee('c', '+');
+  await foresee('c', ' -1');
   await foresee('b', '5');
   expect(asked).toEqual(['a 1', 'a 2', 'b 2']);
 });
