@@ -1,7 +1,8 @@
 import styles from './cell.module.css';
 import { sameCell } from './cell.ts';
 import { drawn } from './drawn.ts';
-import type { CellVisitor, GridCell } from './cell.ts';
+import type { CellSource, CellVisitor, GridCell } from './cell.ts';
+import type { MountedCells } from './mounted-cells.ts';
 import type { ICellRendererParams } from 'ag-grid-community';
 
 /** Passed by the grid to every cell. */
@@ -9,6 +10,8 @@ export interface CellRendererExtras {
   readonly onConflict: (row: string, column: string, anchor: HTMLElement) => void;
   readonly conflictLabel: (count: number) => string;
   readonly isSelected: (row: string, column: string) => boolean;
+  readonly read: CellSource;
+  readonly mounted: MountedCells;
 }
 
 type Params = ICellRendererParams<{ id: string }, GridCell> & CellRendererExtras;
@@ -25,13 +28,22 @@ interface Shown {
 const shown = new WeakMap<HTMLElement, Shown>();
 
 /** Draws a cell with bare DOM: hundreds are redrawn on every edit, and most of them are another figure and nothing else. */
-export const PlanCellRenderer = drawn<Params>((root, params) => {
-  const cell = params.value;
+export const PlanCellRenderer = drawn<Params>(
+  (root, params) => draw(root, params, params.value),
+  (root, params) => {
+    const { data, column } = params;
+    if (!data || !column) return () => undefined;
+    const position = { row: data.id, column: column.getColId() };
+    return params.mounted.add(position, () => draw(root, params, params.read(position.row, position.column)));
+  },
+);
+
+function draw(root: HTMLElement, params: Params, cell: GridCell | null | undefined): void {
   const { data, column, eGridCell } = params;
   if (data && column) markSelected(eGridCell, params.isSelected(data.id, column.getColId()));
   const before = shown.get(root);
   if (cell && before?.figure && sameCell(cell, { ...before.cell, text: cell.text })) {
-    before.figure.data = cell.text;
+    if (before.figure.data !== cell.text) before.figure.data = cell.text;
     shown.set(root, { cell, figure: before.figure });
     return;
   }
@@ -58,7 +70,7 @@ export const PlanCellRenderer = drawn<Params>((root, params) => {
   if (cell.commented) parts.unshift(comment(cell.commented));
   root.replaceChildren(...parts);
   shown.set(root, { cell, figure: typing ? undefined : figure });
-});
+}
 
 /** Written without need it would have the browser look at the cell's style again. */
 function markSelected(cell: HTMLElement, selected: boolean): void {

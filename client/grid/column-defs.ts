@@ -7,6 +7,7 @@ import type { CellPosition, GridCell } from './cell.ts';
 import type { CellRendererExtras } from './cell-renderer.ts';
 import type { ColumnWidths } from './column-widths.ts';
 import type { EditorExtras } from './draft-editor.ts';
+import type { MountedCells } from './mounted-cells.ts';
 import type { GridColumn, PlanGridProps } from './grid-props.ts';
 import type { HeaderExtras } from './header-renderer.ts';
 import type { TreeRow } from './tree.ts';
@@ -19,6 +20,7 @@ export interface ColumnSources {
   /** The newest props. */
   readonly props: () => PlanGridProps;
   readonly widths: ColumnWidths;
+  readonly mounted: MountedCells;
   readonly isSelected: (position: CellPosition) => boolean;
   readonly onEditor: (open: boolean, editor: DraftEditor) => void;
   /** Every keystroke, and `undefined` when the editor closes. */
@@ -63,6 +65,8 @@ function valueColumn(column: GridColumn, sources: ColumnSources): ColDef<TreeRow
     onConflict: (row, id, anchor) => props().onConflict({ row, column: id }, anchor.getBoundingClientRect()),
     conflictLabel: (count) => props().labels.conflict(count),
     isSelected: (row, id) => sources.isSelected({ row, column: id }),
+    read: (row, id) => props().cell(row, id),
+    mounted: sources.mounted,
   };
   return {
     colId: column.id,

@@ -6,6 +6,7 @@ import { columnDefs, displayedColumns, TREE_COLUMN } from './column-defs.ts';
 import { openColumnWidths } from './column-widths.ts';
 import { createEditorNote } from './editor-note.ts';
 import { samePosition } from './frame.ts';
+import { createMountedCells } from './mounted-cells.ts';
 import { focusActive, focusCell, followFocus, reportOf, reveal, update } from './grid-context.ts';
 import { registerGridModules } from './grid-modules.ts';
 import { gridOptions } from './grid-options.ts';
@@ -19,6 +20,7 @@ import type { ColumnSources } from './column-defs.ts';
 import type { DraftEditor } from './draft-editor.ts';
 import type { GridContext } from './grid-context.ts';
 import type { GridColumn, PlanGridHandle, PlanGridProps } from './grid-props.ts';
+import type { MountedCells } from './mounted-cells.ts';
 import type { GridState } from './grid-state.ts';
 import type { TreeRow } from './tree.ts';
 import type { GridApi } from 'ag-grid-community';
@@ -53,6 +55,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   registerGridModules();
   const state = createStore<GridState>(createGridState(props().rows, displayedColumns(props().columns)));
   const widths = openColumnWidths(props().widthsKey);
+  const mounted = createMountedCells();
   const note = createEditorNote(frame);
   let editor: DraftEditor | undefined;
   let width = 0;
@@ -60,6 +63,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   const sources: ColumnSources = {
     props,
     widths,
+    mounted,
     isSelected: (position) => isSelected({ state }, position),
     onEditor: (open, changed) => {
       if (open) {
@@ -192,8 +196,8 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
         api.setGridOption('columnDefs', columnDefs(columns, sources)),
       ),
     repaint: painter.paint,
-    refresh: (rows) => refresh(api, props(), rows),
-    refreshCells: (positions) => refreshCells(api, positions),
+    refresh: (rows) => refresh(mounted, props(), rows),
+    refreshCells: (positions) => positions.forEach(mounted.drawCell),
     focus: (position) => focusCell(context, position),
     setEditorNote: note.say,
     find: (row) => {
@@ -215,19 +219,11 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   };
 }
 
-function refresh(api: GridApi<TreeRow>, props: PlanGridProps, rows: ReadonlySet<string> | undefined): void {
-  const rowNodes = api.getRenderedNodes().filter(({ data }) => {
-    if (!data || rows?.has(data.id) !== false) return true;
+function refresh(mounted: MountedCells, props: PlanGridProps, rows: ReadonlySet<string> | undefined): void {
+  mounted.draw((row) => {
+    if (rows?.has(row) !== false) return true;
     // Read all the same: whoever feeds the grid keeps what is read fresh.
-    props.cell(data.id, props.columns[0]?.id ?? '');
+    props.cell(row, props.columns[0]?.id ?? '');
     return false;
   });
-  if (rowNodes.length > 0) api.refreshCells({ rowNodes, suppressFlash: true });
-}
-
-function refreshCells(api: GridApi<TreeRow>, positions: readonly CellPosition[]): void {
-  for (const { row, column } of positions) {
-    const node = api.getRowNode(row);
-    if (node && api.getColumn(column)) api.refreshCells({ rowNodes: [node], columns: [column], suppressFlash: true });
-  }
 }

@@ -68,7 +68,10 @@ export function smallPlan(changes: Partial<Plan> = {}): Plan {
 /** The engine's own methods behind a real channel, in this process: what a worker runs, without the worker. */
 export const startInProcess: StartThread = () => {
   const { port1, port2 } = new MessageChannel();
-  serve(portOf(port2), createEngineMethods());
+  serve(
+    portOf(port2),
+    createEngineMethods((run) => setTimeout(run)),
+  );
   return { port: portOf(port1), stop: () => port1.close() };
 };
 

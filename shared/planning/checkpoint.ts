@@ -1,3 +1,4 @@
+import { MONTHS } from '../hierarchy/hierarchy.ts';
 import { copyHolds } from './hold.ts';
 import { layersOf } from './plan-state.ts';
 import type { Hold } from './hold.ts';
@@ -30,18 +31,62 @@ export function takeCheckpoint(state: PlanState, position: number, previous: Che
   };
 }
 
+/** The state itself in place of a copy of it: it goes with the state as that changes. */
+export function viewOf(state: PlanState, position: number): Checkpoint {
+  return {
+    position,
+    layers: layersOf(state),
+    salesHolds: state.sales.holds,
+    chargesHolds: state.charges.holds,
+    salesPatience: state.sales.patience,
+    chargesPatience: state.charges.patience,
+  };
+}
+
+/** Goes back to an earlier position of the same sequence: layers that have not changed since are left alone. */
 export function restoreCheckpoint(state: PlanState, checkpoint: Checkpoint): void {
-  for (const [index, layer] of layersOf(state).entries()) {
-    const copy = checkpoint.layers[index]!;
-    if (layer.changes === copy.changes) continue;
-    layer.values.set(copy.values);
-    layer.moved.set(copy.moved);
-    layer.changes = copy.changes;
-  }
+  layersOf(state).forEach((layer, index) => {
+    if (layer.changes !== checkpoint.layers[index]!.changes) restoreLayer(state, layer, checkpoint.layers[index]!);
+  });
+  restoreHolds(state, checkpoint);
+}
+
+/** Goes over to a position of another sequence, in which equal counts of changes mean nothing. */
+export function switchTo(state: PlanState, checkpoint: Checkpoint): void {
+  layersOf(state).forEach((layer, index) => restoreLayer(state, layer, checkpoint.layers[index]!));
+  restoreHolds(state, checkpoint);
+}
+
+function restoreHolds(state: PlanState, checkpoint: Checkpoint): void {
   state.sales.holds = copyHolds(checkpoint.salesHolds);
   state.charges.holds = copyHolds(checkpoint.chargesHolds);
   state.sales.patience = checkpoint.salesPatience;
   state.charges.patience = checkpoint.chargesPatience;
-  state.sales.stale.fill(1);
-  state.charges.stale.fill(1);
+}
+
+/** Only totals of what differs are to be recomputed: to go back costs a copy, to sum all stores again much more. */
+function restoreLayer(state: PlanState, layer: Layer, copy: LayerCopy): void {
+  const space = layer === state.charges.layer ? state.charges : state.sales;
+  const { columns } = space.leaves;
+  const { values } = layer;
+  const months = new Uint8Array(MONTHS);
+  for (let row = 0, i = 0; i < values.length; row++) {
+    let differs = false;
+    for (let month = 0; month < MONTHS; month++, i++) {
+      if (values[i] === copy.values[i]) continue;
+      differs = true;
+      months[month] = 1;
+    }
+    if (!differs) continue;
+    space.stale[Math.floor(row / columns)] = 1;
+    space.touched.c0 = Math.min(space.touched.c0, row % columns);
+    space.touched.c1 = Math.max(space.touched.c1, 1 + (row % columns));
+  }
+  if (months.includes(1)) {
+    space.touched.k0 = Math.min(space.touched.k0, months.indexOf(1));
+    space.touched.k1 = Math.max(space.touched.k1, 1 + months.lastIndexOf(1));
+  }
+  values.set(copy.values);
+  layer.moved.set(copy.moved);
+  layer.changes = copy.changes;
 }

@@ -9,7 +9,8 @@
  *   leaf-space.ts, spread.ts    typed arrays of leaves and the loops over boxes of them
  *   apply-*.ts                  one edit: rates scale prices, additive edits scale units
  *   hold.ts, restore-holds.ts   totals that later edits elsewhere may not move; journal.ts takes a failed edit back
- *   plan-state.ts, checkpoint.ts, replay.ts    everything an edit changes, copies of it, the run over the sequence
+ *   plan-state.ts, checkpoint.ts, course.ts, replay.ts    everything an edit changes, copies of it, the run over the sequence
+ *   expectation.ts              what a value being typed would have replayed, in the time it takes to type it
  *   totals.ts, values.ts, read-plan.ts    sums per node in code order; measures made of them; reading many
  *   cell-state.ts, engine.ts    what the grid asks
  *
@@ -77,6 +78,13 @@ export interface Engine extends PlanReader {
   version(): number;
   /** Takes entries of any sheets in any order; known ones are ignored. */
   append(edits: readonly Edit[]): Change;
+  /**
+   * Somebody is in this cell and may enter a value in place of those on it, which changes the past. What `prepare` does of
+   * the replay that costs, `append` need not do; nothing that can be read changes. The cell before is forgotten.
+   */
+  expect(cell: Cell | string): void;
+  /** Applies so many edits of what is expected; whether there are any left. */
+  prepare(count: number): boolean;
   state(cell: Cell | string): CellState;
   /** The states of a row by period node; the period of the cell does not matter. Costs hardly more than one of them. */
   states(cell: Cell): CellState[];
@@ -185,6 +193,23 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
     }
   }
 
+  function live(address: string): Edit[] {
+    const entries = log.onCell(address).filter(({ status }) => status === 'counts' || status === 'lost');
+    return entries.map(({ edit }) => edit);
+  }
+
+  function expect(address: string): void {
+    const over = new Set(live(address));
+    if (over.size === 0) return;
+    const counting = log.counting();
+    const from = counting.findIndex(({ edit }) => over.has(edit));
+    if (from < 0) return;
+    replay.expect(
+      counting.filter(({ edit }) => !over.has(edit)),
+      from,
+    );
+  }
+
   append(edits);
   return {
     hierarchy,
@@ -200,11 +225,9 @@ export function createEngine({ hierarchy, base, actuals, edits = [] }: EngineInp
         const cell = { ...row, period };
         return stateOf(cell, formatCell(hierarchy, cell), mover);
       }),
-    live: (at) =>
-      log
-        .onCell(addressOf(at))
-        .filter(({ status }) => status === 'counts' || status === 'lost')
-        .map(({ edit }) => edit),
+    live: (at) => live(addressOf(at)),
+    expect: (at) => expect(addressOf(at)),
+    prepare: replay.prepare,
     status(asked) {
       const entry = log.entry(asked);
       if (!entry) return 'unknown';

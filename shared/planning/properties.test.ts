@@ -7,7 +7,7 @@ import { compareEdits } from './edit.ts';
 import { createEngine } from './engine.ts';
 import { literalReplay } from './testing/literal-replay.ts';
 import { actualsOf, bytes, eachSeed, hierarchy, MEASURES, randomPlan, withUndos } from './testing/random-edits.ts';
-import { randomBase } from './testing/random-plan.ts';
+import { editAt, randomBase, randomCell } from './testing/random-plan.ts';
 import { toleranceOf } from './tolerance.ts';
 import type { Box } from '../hierarchy/box.ts';
 import type { Region } from '../hierarchy/hierarchy.ts';
@@ -46,6 +46,19 @@ describe('a replay', () => {
         engine.value('ca_ttc|*|*|2027');
       }
       expect(bytes(engine)).toBe(bytes(createEngine({ hierarchy, base, edits })));
+    });
+  });
+
+  test('sums again whatever going back to the past has changed, however little is replayed from there', () => {
+    eachSeed(20, (random) => {
+      const base = randomBase(random, hierarchy, 0);
+      const wide = editAt(random, 1, { cell: 'ca_ttc|*|*|2027', op: 'pct', v: 0.1 });
+      const small = editAt(random, 2, { cell: randomCell(random, hierarchy, 'ca_ttc'), op: 'pct', v: 0.1 });
+      const engine = createEngine({ hierarchy, base, edits: [wide, small] });
+      bytes(engine);
+      const undo = editAt(random, 3, { cell: wide.cell, op: 'undo', over: [wide.id] });
+      engine.append([undo]);
+      expect(bytes(engine)).toBe(bytes(createEngine({ hierarchy, base, edits: [wide, small, undo] })));
     });
   });
 

@@ -1,19 +1,14 @@
 import { applyEdit } from './apply-edit.ts';
-import { restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
+import { restoreCheckpoint, switchTo, takeCheckpoint } from './checkpoint.ts';
+import { advance } from './course.ts';
+import { createExpectation } from './expectation.ts';
 import { createPlanState } from './plan-state.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { Actuals, Leaves } from './base.ts';
 import type { Blocked } from './blocked.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { Course } from './course.ts';
 import type { Entry } from './log-entry.ts';
 import type { PlanState } from './plan-state.ts';
-
-/** At most this many copies of the leaves are kept beside the base. */
-const MAX_CHECKPOINTS = 4;
-/** A long run is marked at these distances from its end: most edits that are taken back are recent. */
-const DISTANCES = [32, 128, 512];
-/** Edits that come one by one are marked every so often. */
-const STEP = 64;
 
 export interface Replay {
   readonly state: PlanState;
@@ -26,6 +21,10 @@ export interface Replay {
    * if nothing had been: the caller must put `state` back as it was (see savepoint.ts) before anything else runs.
    */
   runAside(entries: readonly Entry[], from: number): (position: number) => Blocked | null;
+  /** A sequence that may come, alone or with more at its end: what `prepare` has applied of it, its run need not. */
+  expect(entries: readonly Entry[], from: number): void;
+  /** Applies so many edits of what is expected, beside the live leaves; whether there are any left. */
+  prepare(count: number): boolean;
 }
 
 /**
@@ -34,60 +33,56 @@ export interface Replay {
  */
 export function createReplay(hierarchy: Hierarchy, base: Leaves, actuals?: Actuals): Replay {
   const state = createPlanState(hierarchy, base, actuals);
-  const start = takeCheckpoint(state, 0, undefined);
-  let checkpoints: Checkpoint[] = [start];
-  let outcomes: (Blocked | null)[] = [];
+  const expectation = createExpectation(() => createPlanState(hierarchy, base, actuals));
+  let live: Course = { outcomes: [], checkpoints: [takeCheckpoint(state, 0, undefined)] };
 
   function run(entries: readonly Entry[], from: number): number {
-    rewind(from);
-    const first = outcomes.length;
-    for (let position = first; position < entries.length; position++) {
-      if (isDue(position - lastCheckpoint(), entries.length - position)) {
-        checkpoints = thinned([...checkpoints, takeCheckpoint(state, position, checkpoints.at(-1))]);
-      }
-      outcomes.push(applyEdit(state, entries[position]!, position));
-    }
+    if (from < live.outcomes.length) rewind(entries, from);
+    const first = live.outcomes.length;
+    advance(state, live, entries, entries.length);
     return entries.length - first;
   }
 
-  function rewind(from: number): void {
-    if (from >= outcomes.length) return;
-    checkpoints = checkpoints.filter(({ position }) => position <= from);
-    const nearest = checkpoints.at(-1) ?? start;
-    restoreCheckpoint(state, nearest);
-    outcomes = outcomes.slice(0, nearest.position);
+  function rewind(entries: readonly Entry[], from: number): void {
+    const prepared = expectation.reached(entries, from);
+    if (prepared) switchTo(state, prepared.end);
+    live = prepared?.course ?? goBack(from);
+    expectation.drop();
+  }
+
+  /** The live course as far as its last checkpoint up to a position. */
+  function agreeing(from: number): Course {
+    const checkpoints = live.checkpoints.filter(({ position }) => position <= from);
+    return { outcomes: live.outcomes.slice(0, checkpoints.at(-1)?.position ?? 0), checkpoints };
+  }
+
+  function goBack(from: number): Course {
+    const course = agreeing(from);
+    const nearest = course.checkpoints.at(-1);
+    if (nearest) restoreCheckpoint(state, nearest);
+    return course;
   }
 
   function runAside(entries: readonly Entry[], from: number): (position: number) => Blocked | null {
-    let first = outcomes.length;
-    if (from < first) {
-      const nearest = checkpoints.findLast(({ position }) => position <= from) ?? start;
-      restoreCheckpoint(state, nearest);
-      first = nearest.position;
-    }
+    const { outcomes } = from < live.outcomes.length ? goAside(entries, from) : live;
+    const first = outcomes.length;
     const aside = entries.slice(first).map((entry, n) => applyEdit(state, entry, first + n));
     return (position) => (position < first ? outcomes[position] : aside[position - first]) ?? null;
   }
 
-  const lastCheckpoint = (): number => checkpoints.at(-1)?.position ?? 0;
-
-  return { state, run, blockedAt: (position) => outcomes[position] ?? null, runAside };
-}
-
-function isDue(sinceLast: number, remaining: number): boolean {
-  return remaining === 1 ? sinceLast >= STEP : sinceLast >= DISTANCES[0]! && DISTANCES.includes(remaining);
-}
-
-/** Drops the checkpoint whose loss costs least: between near neighbours, far back. Never the start or the newest. */
-function thinned(checkpoints: Checkpoint[]): Checkpoint[] {
-  if (checkpoints.length <= 1 + MAX_CHECKPOINTS) return checkpoints;
-  const end = checkpoints.at(-1)!.position + 1;
-  let least = 1;
-  let leastLoss = Infinity;
-  for (let i = 1; i < checkpoints.length - 1; i++) {
-    const gap = checkpoints[i + 1]!.position - checkpoints[i - 1]!.position;
-    const loss = gap / (end - checkpoints[i]!.position);
-    if (loss < leastLoss) [least, leastLoss] = [i, loss];
+  function goAside(entries: readonly Entry[], from: number): Course {
+    const prepared = expectation.reached(entries, from);
+    if (!prepared) return goBack(from);
+    switchTo(state, prepared.end);
+    return prepared.course;
   }
-  return checkpoints.toSpliced(least, 1);
+
+  return {
+    state,
+    run,
+    blockedAt: (position) => live.outcomes[position] ?? null,
+    runAside,
+    expect: (entries, from) => expectation.begin(entries, agreeing(from)),
+    prepare: expectation.advance,
+  };
 }

@@ -1,7 +1,7 @@
 import { MONTHS, orgOfStore, PERIODS } from '../hierarchy/hierarchy.ts';
 import type { Hierarchy } from '../hierarchy/hierarchy.ts';
 import type { LeafSpace } from './leaf-space.ts';
-import type { PlanState } from './plan-state.ts';
+import type { PlanSpace, PlanState, Touched } from './plan-state.ts';
 
 /**
  * Sums per node, at (org × columns + column) × 17 + period. A total is the sum of its children in code order, first
@@ -29,22 +29,53 @@ export function createTotals(hierarchy: Hierarchy): Totals {
   };
 }
 
-/** Recomputes the totals of stale stores and of everything above them. */
+/**
+ * Recomputes the totals of stale stores and of everything above them, in the columns and months that were touched: most
+ * edits touch one month of a year.
+ */
 export function refreshTotals(totals: Totals, state: PlanState): void {
   const { hierarchy, sales, charges, costs } = state;
-  const { cats, charges: kinds } = hierarchy;
   if (sales.stale.includes(1)) {
-    for (const store of staleStores(sales.stale)) sumStore(totals, hierarchy, sales.leaves, costs.values, store);
+    const span = spanOf(sales.touched);
+    for (const store of staleStores(sales.stale)) sumStore(totals, hierarchy, sales.leaves, costs.values, store, span);
+    const nodes = [0, ...columnsOf(span, 1)];
     for (const array of [totals.units, totals.ttc, totals.ht, totals.cost]) {
-      sumUp(array, hierarchy, cats.length * PERIODS, sales.stale);
+      sumUp(array, hierarchy, hierarchy.cats.length, nodes, span.periods, sales.stale);
     }
-    sales.stale.fill(0);
+    settled(sales);
   }
   if (charges.stale.includes(1)) {
-    for (const store of staleStores(charges.stale)) sumCharges(totals.charges, hierarchy, charges.leaves, store);
-    sumUp(totals.charges, hierarchy, kinds.length * PERIODS, charges.stale);
-    charges.stale.fill(0);
+    const span = spanOf(charges.touched);
+    for (const store of staleStores(charges.stale)) sumCharges(totals.charges, hierarchy, charges.leaves, store, span);
+    sumUp(totals.charges, hierarchy, hierarchy.charges.length, columnsOf(span, 0), span.periods, charges.stale);
+    settled(charges);
   }
+}
+
+/** Columns [c0, c1), months [k0, k1), the quarters [q0, q1) they lie in, and all periods whose sums they change. */
+interface Span extends Touched {
+  readonly q0: number;
+  readonly q1: number;
+  readonly periods: readonly number[];
+}
+
+function spanOf({ c0, c1, k0, k1 }: Touched): Span {
+  const [q0, q1] = [Math.floor(k0 / 3), Math.ceil(k1 / 3)];
+  return { c0, c1, k0, k1, q0, q1, periods: [0, ...range(1 + q0, 1 + q1), ...range(5 + k0, 5 + k1)] };
+}
+
+/** @param shift how many nodes come before that of the first column */
+function columnsOf({ c0, c1 }: Span, shift: number): number[] {
+  return range(c0 + shift, c1 + shift);
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+function settled({ stale, touched, leaves }: PlanSpace): void {
+  stale.fill(0);
+  Object.assign(touched, { c0: leaves.columns, c1: 0, k0: MONTHS, k1: 0 });
 }
 
 function staleStores(stale: Uint8Array): number[] {
@@ -53,58 +84,89 @@ function staleStores(stale: Uint8Array): number[] {
   return stores;
 }
 
-function sumStore(totals: Totals, hierarchy: Hierarchy, leaves: LeafSpace, k: Float64Array, store: number): void {
+function sumStore(
+  totals: Totals,
+  hierarchy: Hierarchy,
+  leaves: LeafSpace,
+  k: Float64Array,
+  store: number,
+  span: Span,
+): void {
   const { units, ttc, ht, cost } = totals;
   const { q, p, divisor, columns } = leaves;
+  const { c0, c1, k0, k1 } = span;
   const all = orgOfStore(hierarchy, store) * (columns + 1) * PERIODS;
-  for (const array of [units, ttc, ht, cost]) array.fill(0, all, all + PERIODS);
-  for (let c = 0; c < columns; c++) {
+  for (let c = c0; c < c1; c++) {
     const leaf = (store * columns + c) * MONTHS;
     const node = all + (c + 1) * PERIODS;
-    for (let m = 0; m < MONTHS; m++) {
+    for (let m = k0; m < k1; m++) {
       const amount = q[leaf + m]! * p[leaf + m]!;
       units[node + 5 + m] = q[leaf + m]!;
       ttc[node + 5 + m] = amount;
       ht[node + 5 + m] = amount / divisor[c]!;
       cost[node + 5 + m] = q[leaf + m]! * k[leaf + m]!;
     }
-    for (const array of [units, ttc, ht, cost]) {
-      sumPeriods(array, node);
-      addInto(array, all, node, PERIODS);
-    }
+    sumPeriods(units, node, span);
+    sumPeriods(ttc, node, span);
+    sumPeriods(ht, node, span);
+    sumPeriods(cost, node, span);
+  }
+  for (const array of [units, ttc, ht, cost]) {
+    sumRows(array, all, all + PERIODS, PERIODS, columns, span.periods);
   }
 }
 
-function sumCharges(charges: Float64Array, hierarchy: Hierarchy, { q, columns }: LeafSpace, store: number): void {
-  for (let c = 0; c < columns; c++) {
+function sumCharges(charges: Float64Array, hierarchy: Hierarchy, leaves: LeafSpace, store: number, span: Span): void {
+  const { q, columns } = leaves;
+  for (let c = span.c0; c < span.c1; c++) {
     const leaf = (store * columns + c) * MONTHS;
     const node = (orgOfStore(hierarchy, store) * columns + c) * PERIODS;
-    for (let m = 0; m < MONTHS; m++) charges[node + 5 + m] = q[leaf + m]!;
-    sumPeriods(charges, node);
+    for (let m = span.k0; m < span.k1; m++) charges[node + 5 + m] = q[leaf + m]!;
+    sumPeriods(charges, node, span);
   }
 }
 
 /** Fills the quarters and the year of a node from its months. */
-function sumPeriods(array: Float64Array, node: number): void {
-  for (let quarter = 0; quarter < 4; quarter++) {
+function sumPeriods(array: Float64Array, node: number, { q0, q1 }: Span): void {
+  for (let quarter = q0; quarter < q1; quarter++) {
     const month = node + 5 + quarter * 3;
     array[node + 1 + quarter] = array[month]! + array[month + 1]! + array[month + 2]!;
   }
   array[node] = array[node + 1]! + array[node + 2]! + array[node + 3]! + array[node + 4]!;
 }
 
-/** Sums stores to their regions, where one of them is stale, and the regions to the company. */
-function sumUp(array: Float64Array, hierarchy: Hierarchy, width: number, stale: Uint8Array): void {
+/**
+ * Sums stores to their regions, where one of them is stale, and the regions to the company.
+ * @param columns nodes of an org; `nodes` and `periods` are those to be summed
+ */
+function sumUp(
+  array: Float64Array,
+  hierarchy: Hierarchy,
+  columns: number,
+  nodes: readonly number[],
+  periods: readonly number[],
+  stale: Uint8Array,
+): void {
+  const width = columns * PERIODS;
+  const places = nodes.flatMap((node) => periods.map((period) => node * PERIODS + period));
   for (const [index, { from, to }] of hierarchy.regions.entries()) {
     if (!stale.subarray(from, to).includes(1)) continue;
-    const region = (1 + index) * width;
-    array.fill(0, region, region + width);
-    for (let store = from; store < to; store++) addInto(array, region, orgOfStore(hierarchy, store) * width, width);
+    sumRows(array, (1 + index) * width, orgOfStore(hierarchy, from) * width, width, to - from, places);
   }
-  array.fill(0, 0, width);
-  for (let region = 1; region <= hierarchy.regions.length; region++) addInto(array, 0, region * width, width);
+  sumRows(array, 0, width, width, hierarchy.regions.length, places);
 }
 
-function addInto(array: Float64Array, into: number, from: number, width: number): void {
-  for (let i = 0; i < width; i++) array[into + i] = array[into + i]! + array[from + i]!;
+/** Sums some places of rows that follow each other, row after row as they lie in memory. */
+function sumRows(
+  array: Float64Array,
+  into: number,
+  first: number,
+  width: number,
+  count: number,
+  places: readonly number[],
+): void {
+  for (const at of places) array[into + at] = 0;
+  for (let n = 0, row = first; n < count; n++, row += width) {
+    for (const at of places) array[into + at] = array[into + at]! + array[row + at]!;
+  }
 }

@@ -17,6 +17,20 @@ beforeEach(() => {
 
 afterEach(() => engine.close());
 
+test('what is entered while the engine gets ready for it is what would be without', async () => {
+  const changes = Array.from({ length: 100 }, (_, n) => entry(`p${n}`, n + 2, { op: 'pct', v: 0.001 }));
+  const first = entry('a', 1, { cell: 'ca_ttc|R:BRE|*|2027-03', v: 700 });
+  const last = entry('z', 200, { cell: first.cell, v: 900, over: ['a'] });
+  void engine.append([first, ...changes]);
+  void engine.expect(first.cell);
+  await engine.value(first.cell);
+  void engine.append([last]);
+  const plain = smallEngine();
+  void plain.append([first, ...changes, last]);
+  expect(await engine.value(STORE)).toBe(await plain.value(STORE));
+  plain.close();
+});
+
 describe('what panels ask the engine on its thread', () => {
   test('how a value came about, and what became of each entry', async () => {
     void engine.append([

@@ -29,12 +29,17 @@ interface Opened {
   reference?: { readonly hash: string; readonly engine: Engine };
 }
 
+/** What is prepared at a time: short enough for an entry that comes meanwhile to wait for nothing one would see. */
+const PREPARED_AT_ONCE = 24;
+
 /**
  * Everything the page may ask of the planning engine, with plain arguments and answers: a function added here is at once
  * one of `PlanEngine`.
+ * @param later runs something once the calls that have arrived meanwhile are answered
  */
-export function createEngineMethods() {
+export function createEngineMethods(later: (run: () => void) => void) {
   let opened: Opened | undefined;
+  let preparing = false;
 
   function plan(): Opened {
     if (!opened) throw new Error('no plan is open');
@@ -47,6 +52,11 @@ export function createEngineMethods() {
     const cells = rows.map((row) => mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? '')));
     const [first] = cells;
     return first ? of.values(first, cells) : [];
+  }
+
+  function prepare(): void {
+    preparing = engine().prepare(PREPARED_AT_ONCE);
+    if (preparing) later(prepare);
   }
 
   return {
@@ -79,6 +89,13 @@ export function createEngineMethods() {
     value: (cell: string) => engine().value(cell),
     /** The entries a new value on this cell must name in its `over`. */
     live: (cell: string) => engine().live(cell),
+    /** A value may be entered on this cell: what that will cost is done while nothing else is asked for. */
+    expect(cell: string): void {
+      engine().expect(cell);
+      if (preparing) return;
+      preparing = true;
+      later(prepare);
+    },
     impossible: () => engine().impossible(),
     holds: () => engine().holds(),
     preview: (edits: readonly Edit[]) => engine().preview(edits),

@@ -9,6 +9,7 @@ import { saveStateOf } from '../../sync/save-state.ts';
 import { createStore } from '../../ui/store.ts';
 import { createCommands } from '../entry/commands.ts';
 import { openComments } from '../comments/open-comments.ts';
+import { createForesight } from '../engine/foresight.ts';
 import { createLiveEntries } from '../engine/live-entries.ts';
 import { createPainting } from '../engine/painting.ts';
 import { createCrowding } from './crowding.ts';
@@ -126,6 +127,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     onRows: (rows, waited) => (waited ? painting.soon(rows) : painting.now(rows)),
   });
   const liveOn = createLiveEntries(engine);
+  const foresee = createForesight(engine);
   const cursor = createCursor((states, client) => {
     const before = presence.get();
     const seen = readPresence(states, { client, user: options.user }, before.slots);
@@ -293,7 +295,9 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
     resume,
     moveTo: (where) => {
-      if (where.cell !== undefined) void heard(liveOn(where.cell));
+      const { cell, typing } = where;
+      if (cell !== undefined) void heard(liveOn(cell));
+      if (cell !== undefined && typing !== undefined) void heard(foresee(cell, typing));
       cursor.move(where);
     },
     retry: () => allLinks().forEach((link) => link.retry()),

@@ -1,15 +1,22 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { behindPaint } from '../../ui/behind-paint.ts';
 import { derived } from '../../ui/derived.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Store } from '../../ui/store.ts';
 
-/** Renders again when any figure of the plan may have changed. */
+/** Renders again when any figure of the plan may have changed: behind the frame that shows it in the grid. */
 export function usePlanVersion(session: PlanSession): number {
   const subscribe = useCallback(
-    (listener: () => void) =>
-      session.watch((change) => {
-        if (change.kind === 'plan') listener();
-      }),
+    (listener: () => void) => {
+      const later = behindPaint(listener);
+      const unwatch = session.watch((change) => {
+        if (change.kind === 'plan') later.ask();
+      });
+      return () => {
+        unwatch();
+        later.stop();
+      };
+    },
     [session],
   );
   return useSyncExternalStore(subscribe, session.revision);
