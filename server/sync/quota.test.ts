@@ -81,40 +81,46 @@ describe('[S17] the quota of a document', () => {
     expect(await entries()).toEqual([]);
   });
 
-  test(`nobody ever gets past it, in frames of any size, and honest people have room to the end (seed ${SEED})`, async () => {
-    const random = createRandom(SEED);
-    for (let run = 0; run < 20; run++) {
-      const quota = { document: 40 + random.below(40), person: 30 };
-      const { seat, entries } = testRooms({ limits: { quota } });
-      const refused = new Map<string, number>();
-      let next = 1;
-      for (let step = 0; step < 60; step++) {
-        const user = random.pick([LEA, MAX, EVE]);
-        const member = aMember({ user });
-        const count = 1 + random.below(12);
-        const over = Array.from({ length: random.below(3) * 20 }, (_, n) => entryId(90_000 + n));
-        const from = await seat(member);
-        const bytes = news(user, next, count, { over });
-        from.receive(random.below(2) === 0 ? update(bytes) : step2(bytes));
-        next += count;
-        await turn();
-        from.leave();
-        const closed = closesOf(member)[0];
-        if (closed !== undefined) refused.set(closed, (refused.get(closed) ?? 0) + 1);
-        const kept = (await entries()) as { by: string }[];
-        const weight = (by?: string): number =>
-          kept.filter((entry) => by === undefined || entry.by === by).reduce((sum, entry) => sum + weightOf(entry), 0);
-        expect(weight()).toBeLessThanOrEqual(quota.document);
-        for (const by of [LEA, MAX, EVE]) expect(weight(by)).toBeLessThanOrEqual(quota.person);
-        // A refusal tells the truth: what was sent did not fit.
-        const asked = count * weightOf({ over });
-        if (closed === '4403 full') expect(weight() + asked).toBeGreaterThan(quota.document);
-        if (closed === '4403 share') expect(weight(user) + asked).toBeGreaterThan(quota.person);
+  test(
+    `nobody ever gets past it, in frames of any size, and honest people have room to the end (seed ${SEED})`,
+    { timeout: 60_000 },
+    async () => {
+      const random = createRandom(SEED);
+      for (let run = 0; run < 20; run++) {
+        const quota = { document: 40 + random.below(40), person: 30 };
+        const { seat, entries } = testRooms({ limits: { quota } });
+        const refused = new Map<string, number>();
+        let next = 1;
+        for (let step = 0; step < 60; step++) {
+          const user = random.pick([LEA, MAX, EVE]);
+          const member = aMember({ user });
+          const count = 1 + random.below(12);
+          const over = Array.from({ length: random.below(3) * 20 }, (_, n) => entryId(90_000 + n));
+          const from = await seat(member);
+          const bytes = news(user, next, count, { over });
+          from.receive(random.below(2) === 0 ? update(bytes) : step2(bytes));
+          next += count;
+          await turn();
+          from.leave();
+          const closed = closesOf(member)[0];
+          if (closed !== undefined) refused.set(closed, (refused.get(closed) ?? 0) + 1);
+          const kept = (await entries()) as { by: string }[];
+          const weight = (by?: string): number =>
+            kept
+              .filter((entry) => by === undefined || entry.by === by)
+              .reduce((sum, entry) => sum + weightOf(entry), 0);
+          expect(weight()).toBeLessThanOrEqual(quota.document);
+          for (const by of [LEA, MAX, EVE]) expect(weight(by)).toBeLessThanOrEqual(quota.person);
+          // A refusal tells the truth: what was sent did not fit.
+          const asked = count * weightOf({ over });
+          if (closed === '4403 full') expect(weight() + asked).toBeGreaterThan(quota.document);
+          if (closed === '4403 share') expect(weight(user) + asked).toBeGreaterThan(quota.person);
+        }
+        expect([...refused.keys()].every((code) => code === '4403 full' || code === '4403 share')).toBe(true);
+        expect(refused.size).toBeGreaterThan(0);
       }
-      expect([...refused.keys()].every((code) => code === '4403 full' || code === '4403 share')).toBe(true);
-      expect(refused.size).toBeGreaterThan(0);
-    }
-  });
+    },
+  );
 });
 
 test('[S17] a document weighs the same read from rows and from a snapshot, rows of another server included', () => {

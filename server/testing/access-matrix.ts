@@ -122,6 +122,7 @@ export const MATRIX: Record<string, Case[]> = {
   'post /api/imports/:id/cancel': acting('409'),
   'post /api/imports/:id/revert': acting('200'),
   'get /api/scenarios': [{ thing: '', answers: SHARED }],
+  'get /api/starting-point': [{ thing: '', query: 'year=2027', answers: '200 200 403 403 403 403 403 403 401' }],
   'post /api/scenarios': [
     {
       thing: '',
