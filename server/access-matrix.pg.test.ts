@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../db/testing/database.ts';
 import { FIXTURE_PASSWORD, FIXTURE_USERS } from '../db/testing/fixture.ts';
 import { hashPassword } from './accounts/passwords.ts';
+import { createStoreDays } from './days/store-days.ts';
+import { createTillTotals } from './days/till-totals.ts';
 import type { Route } from './http/route.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLive, type Live } from './live/live.ts';
@@ -53,6 +55,12 @@ beforeAll(async () => {
       accounts,
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
+      tillTotals: createTillTotals({ pool }),
+      storeDays: createStoreDays({
+        pool,
+        now: () => new Date('2026-11-22T09:00:00Z'),
+        patience: { wait: () => Promise.resolve(), looks: 0 },
+      }),
       live,
       imports,
       scenarios: createScenarios({ pool, sync, now: () => Date.UTC(2026, 10, 22, 9) }),

@@ -1,4 +1,7 @@
 import { accountsRoutes, type AccountsDependencies } from './accounts/accounts.routes.ts';
+import { daysRoutes } from './days/days.routes.ts';
+import type { StoreDays } from './days/store-days.ts';
+import type { TillTotals } from './days/till-totals.ts';
 import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
@@ -17,6 +20,8 @@ export interface ApiParts {
   accounts: AccountsDependencies;
   reference: Reference;
   sales: Sales;
+  tillTotals: TillTotals;
+  storeDays: StoreDays;
   live: Live;
   imports: Imports;
   scenarios: Scenarios;
@@ -29,6 +34,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...accountsRoutes(parts.accounts),
     ...referenceRoutes(parts.reference),
     ...salesRoutes(parts.sales),
+    ...daysRoutes(parts.storeDays, parts.tillTotals),
     ...liveRoutes(parts.live),
     ...importRoutes(parts.imports),
     ...scenarioRoutes(parts.scenarios),

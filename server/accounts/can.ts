@@ -8,6 +8,10 @@ export interface Things {
   'live.read': { scope: Scope; region?: string | undefined };
   'reference.read': undefined;
   'sales.write': undefined;
+  'tillTotals.write': undefined;
+  'days.read': { scope: Scope; region?: string | undefined };
+  'days.close': undefined;
+  'days.reopen': undefined;
   'imports.read': undefined;
   'imports.write': undefined;
   'imports.revert': { createdBy: string };
@@ -43,6 +47,7 @@ function clientCan<A extends Action>(client: Client, action: A, thing?: Things[A
   const { scopes } = client;
   switch (action) {
     case 'sales.write':
+    case 'tillTotals.write':
       return verdict(scopes.includes('sales'));
     case 'imports.read':
     case 'imports.write':
@@ -54,6 +59,7 @@ function clientCan<A extends Action>(client: Client, action: A, thing?: Things[A
     case 'reference.read':
       return 'allowed';
     case 'live.read':
+    case 'days.read':
       return verdict(scopes.includes('read'));
     default:
       return 'forbidden';
@@ -64,6 +70,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
   const { role } = user;
   switch (action) {
     case 'live.read':
+    case 'days.read':
       return liveRead(user, thing as Things['live.read'] | undefined);
     case 'reference.read':
       return 'allowed';
@@ -73,6 +80,8 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     }
     case 'imports.read':
     case 'imports.write':
+    case 'tillTotals.write':
+    case 'days.close':
     case 'scenario.create':
     case 'scenario.addStore':
     case 'scenario.version':
@@ -93,6 +102,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
         role === 'director' || role === 'analyst' || (role === 'manager' && ownRegion(user, target?.sheet)),
       );
     }
+    case 'days.reopen':
     case 'scenario.publish':
     case 'accounts.manage':
       return verdict(role === 'director');
