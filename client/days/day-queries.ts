@@ -1,0 +1,52 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { listOf } from '../../shared/api/reference.ts';
+import { storeDaySchema, type DayKey, type StoreDay } from '../../shared/api/store-days.ts';
+import { apiRequest } from '../api/http.ts';
+import { keyOf } from './day-groups.ts';
+
+const daysSchema = listOf(storeDaySchema);
+const ALL_DAYS = ['days'] as const;
+/** Days the server takes in one call. */
+const AT_ONCE = 1_000;
+
+/** Till totals and sales arrive by themselves: asked again while somebody looks. */
+export function daysQuery(range: { from: string; to: string; scope: string | undefined }) {
+  return queryOptions({
+    queryKey: [...ALL_DAYS, range],
+    queryFn: ({ signal }) => apiRequest({ path: '/api/store-days', query: range, schema: daysSchema, signal }),
+    select: (list) => list.items,
+    refetchInterval: 30_000,
+  });
+}
+
+export type DayAction = { kind: 'close' } | { kind: 'reopen'; reason: string };
+
+export function useDayAction() {
+  const client = useQueryClient();
+  return useMutation({
+    // Offline, a click must fail now: kept and sent an hour later it would surprise.
+    networkMode: 'always',
+    mutationFn: async ({ action, days }: { action: DayAction; days: readonly DayKey[] }): Promise<StoreDay[]> => {
+      const done: StoreDay[] = [];
+      for (let from = 0; from < days.length; from += AT_ONCE) {
+        const part = days.slice(from, from + AT_ONCE).map(({ store, day }) => ({ store, day }));
+        const body = { days: part, ...(action.kind === 'reopen' ? { reason: action.reason } : {}) };
+        const { items } = await apiRequest({
+          method: 'POST',
+          path: `/api/store-days/${action.kind}`,
+          body,
+          schema: daysSchema,
+        });
+        done.push(...items);
+      }
+      return done;
+    },
+    onSuccess: (done) => {
+      const changed = new Map(done.map((item) => [keyOf(item), item]));
+      client.setQueriesData<{ items: StoreDay[] }>({ queryKey: ALL_DAYS }, (list) =>
+        list === undefined ? list : { ...list, items: list.items.map((item) => changed.get(keyOf(item)) ?? item) },
+      );
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ALL_DAYS }),
+  });
+}
