@@ -1,23 +1,11 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { listOf } from '../../shared/api/reference.ts';
-import { storeDaySchema, type DayKey, type StoreDay } from '../../shared/api/store-days.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { DayKey, StoreDay } from '../../shared/api/store-days.ts';
 import { apiRequest } from '../api/http.ts';
+import { STORE_DAYS_KEY, storeDaysSchema } from '../api/store-days.ts';
 import { keyOf } from './day-groups.ts';
 
-const daysSchema = listOf(storeDaySchema);
-const ALL_DAYS = ['days'] as const;
 /** Days the server takes in one call. */
 const AT_ONCE = 1_000;
-
-/** Till totals and sales arrive by themselves: asked again while somebody looks. */
-export function daysQuery(range: { from: string; to: string; scope: string | undefined }) {
-  return queryOptions({
-    queryKey: [...ALL_DAYS, range],
-    queryFn: ({ signal }) => apiRequest({ path: '/api/store-days', query: range, schema: daysSchema, signal }),
-    select: (list) => list.items,
-    refetchInterval: 30_000,
-  });
-}
 
 export type DayAction = { kind: 'close' } | { kind: 'reopen'; reason: string };
 
@@ -35,7 +23,7 @@ export function useDayAction() {
           method: 'POST',
           path: `/api/store-days/${action.kind}`,
           body,
-          schema: daysSchema,
+          schema: storeDaysSchema,
         });
         done.push(...items);
       }
@@ -43,10 +31,10 @@ export function useDayAction() {
     },
     onSuccess: (done) => {
       const changed = new Map(done.map((item) => [keyOf(item), item]));
-      client.setQueriesData<{ items: StoreDay[] }>({ queryKey: ALL_DAYS }, (list) =>
+      client.setQueriesData<{ items: StoreDay[] }>({ queryKey: STORE_DAYS_KEY }, (list) =>
         list === undefined ? list : { ...list, items: list.items.map((item) => changed.get(keyOf(item)) ?? item) },
       );
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ALL_DAYS }),
+    onSettled: () => client.invalidateQueries({ queryKey: STORE_DAYS_KEY }),
   });
 }

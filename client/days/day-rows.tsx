@@ -51,10 +51,10 @@ export function DayRows({ group, selection, open, onTurn }: Props) {
             <span className={styles['gaps']}> · {t('table.gapCount', { count: gaps, n: formats.count(gaps) })}</span>
           )}
         </td>
-        <td className={styles['number']} data-label={t('table.revenue')}>
+        <td className={styles['number']} data-label={t('table.revenueShort')}>
           {formats.money(revenue)}
         </td>
-        <td className={styles['number']} data-label={t('table.till')}>
+        <td className={styles['number']} data-label={t('table.tillShort')}>
           {formats.money(tillRevenue)}
         </td>
         <td className={styles['number']} data-label={t('table.gap')}>

@@ -9,15 +9,15 @@ interface Props {
   groups: readonly DayGroup[];
   /** Absent for those who only look. */
   selection: Selection | undefined;
-  /** Whether all days show their stores at first; else the newest ones, or all where there is little to show. */
+  /** Whether all days show their stores at first; else the newest one that is over, or all where there is little to show. */
   unfolded: boolean;
 }
 
-const NEWEST = 2;
 const LITTLE = 60;
 
 export function DayTable({ groups, selection, unfolded }: Props) {
   const { t } = useTranslation('days');
+  const newest = groups.find(({ items }) => !items.some(({ today }) => today))?.day;
   const all = unfolded || groups.reduce((count, { items }) => count + items.length, 0) <= LITTLE;
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const turn = (day: string) => {
@@ -49,12 +49,12 @@ export function DayTable({ groups, selection, unfolded }: Props) {
             </th>
           </tr>
         </thead>
-        {groups.map((group, index) => (
+        {groups.map((group) => (
           <DayRows
             key={group.day}
             group={group}
             selection={selection}
-            open={(all || index < NEWEST) !== turned.has(group.day)}
+            open={(all || group.day === newest) !== turned.has(group.day)}
             onTurn={() => turn(group.day)}
           />
         ))}

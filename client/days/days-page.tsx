@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { monthText } from '../../shared/calendar/date-text.ts';
 import type { LocalDate } from '../../shared/calendar/local-date.ts';
+import { localToday, storeDaysQuery } from '../api/store-days.ts';
 import { useScopes } from '../api/use-scopes.ts';
 import { useLanguage } from '../ui/language.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { matches } from '../ui/search-text.ts';
 import type { Shown } from './day-groups.ts';
-import { daysQuery } from './day-queries.ts';
 import { Days } from './days.tsx';
 import styles from './days-page.module.css';
 import { periodOf, periodsAt, rangeOf, type Period } from './periods.ts';
@@ -26,7 +26,7 @@ export function DaysPage() {
   const period = periodOf(parameters.get('period'), today);
   const scope = parameters.get('scope') ?? undefined;
   const shown = SHOWN.find((one) => one === parameters.get('show')) ?? 'all';
-  const days = useQuery(daysQuery({ ...rangeOf(period, today), scope }));
+  const days = useQuery(storeDaysQuery({ ...rangeOf(period, today), scope }));
   const choose = (name: 'period' | 'scope' | 'show', value: string) => {
     setParameters(
       (before) => {
@@ -122,10 +122,4 @@ function ScopeChoice({ value, onChange }: { value: string | undefined; onChange:
       comboboxProps={{ width: 260, position: 'bottom-start' }}
     />
   );
-}
-
-/** By the clock of the machine. */
-function localToday(): LocalDate {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

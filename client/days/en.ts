@@ -19,6 +19,8 @@ export const en: Translated<typeof fr> = {
     state: 'State',
     revenue: 'Revenue of receipts',
     till: 'Till total (Z)',
+    revenueShort: 'Receipts',
+    tillShort: 'Z',
     gap: 'Gap',
     closing: 'Closing',
     receipts_one: '{{n}} receipt',

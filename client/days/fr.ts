@@ -16,6 +16,8 @@ export const fr = {
     state: 'État',
     revenue: 'CA des tickets',
     till: 'Total de caisse (Z)',
+    revenueShort: 'Tickets',
+    tillShort: 'Z',
     gap: 'Écart',
     closing: 'Clôture',
     receipts_one: '{{n}} ticket',

@@ -47,11 +47,11 @@ export function StoreRow({ item, day, selection }: Props) {
       <td className={styles['state']}>
         <StateBadge item={item} />
       </td>
-      <td className={styles['number']} data-label={t('table.revenue')}>
+      <td className={styles['number']} data-label={t('table.revenueShort')}>
         {formats.money(revenue)}
         <span className={styles['quiet']}>{counted(receipts, 'receipts')}</span>
       </td>
-      <td className={styles['number']} data-label={t('table.till')}>
+      <td className={styles['number']} data-label={t('table.tillShort')}>
         {formats.money(tillRevenue)}
         <span className={styles['quiet']}>
           {tillTotals === 0

@@ -22,11 +22,11 @@ export async function writeTillTotals(client: pg.ClientBase, today: LocalDate): 
      )
      insert into z_caisse (magasin_id, jour, caisse, numero, montant_ttc, tickets, recu_le, recu_par)
      select t.magasin_id, t.jour, t.caisse, (t.jour - date '2023-12-31')::text,
-       round(t.montant, 2) + case when t.hasard % 61 = 0 then round(t.plus_grand, 2) when t.hasard % 83 = 1 then -round(t.plus_grand, 2) else 0 end,
-       t.tickets + case when t.hasard % 61 = 0 then 1 when t.hasard % 83 = 1 then -1 else 0 end,
+       round(t.montant, 2) + case when t.hasard % 149 = 0 then round(t.plus_grand, 2) when t.hasard % 211 = 1 then -round(t.plus_grand, 2) else 0 end,
+       t.tickets + case when t.hasard % 149 = 0 then 1 when t.hasard % 211 = 1 then -1 else 0 end,
        (t.jour + time '20:30') at time zone m.fuseau, 'client:caisse-demo'
      from tirages t join magasins m on m.id = t.magasin_id
-     where t.hasard % 97 <> 2 and t.tickets > 1
+     where t.hasard % 173 <> 2 and t.tickets > 1
        and not exists (select from z_caisse z where z.magasin_id = t.magasin_id and z.jour = t.jour)
        and not exists (select from journees j where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open')`,
     [today, DAYS],
