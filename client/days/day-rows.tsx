@@ -60,7 +60,7 @@ export function DayRows({ group, selection, open, onTurn }: Props) {
         <td className={styles['number']} data-label={t('table.gap')}>
           <Gap value={gap} />
         </td>
-        <td className={styles['wide']} />
+        <td className={styles['wide']} aria-hidden />
       </tr>
       {open && items.map((item) => <StoreRow key={item.store} item={item} day={name} selection={selection} />)}
     </tbody>

@@ -14,7 +14,7 @@ import { matches } from '../ui/search-text.ts';
 import type { Shown } from './day-groups.ts';
 import { Days } from './days.tsx';
 import styles from './days-page.module.css';
-import { periodOf, periodsAt, rangeOf, type Period } from './periods.ts';
+import { LAST_WEEK, periodOf, periodsAt, rangeOf, type Period } from './periods.ts';
 
 const SHOWN: readonly Shown[] = ['all', 'gaps', 'open'];
 
@@ -79,7 +79,7 @@ function PeriodChoice({ value, today, onChange }: PeriodChoiceProps) {
     () =>
       periodsAt(today).map((period) => ({
         value: period,
-        label: period === 'week' ? t('filter.lastWeek') : monthText(period, language),
+        label: period === LAST_WEEK ? t('filter.lastWeek') : monthText(period, language),
       })),
     [today, language, t],
   );

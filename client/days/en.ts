@@ -19,7 +19,7 @@ export const en: Translated<typeof fr> = {
     state: 'State',
     revenue: 'Revenue of receipts',
     till: 'Till total (Z)',
-    revenueShort: 'Receipts',
+    revenueShort: 'Revenue',
     tillShort: 'Z',
     gap: 'Gap',
     closing: 'Closing',

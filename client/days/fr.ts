@@ -16,7 +16,7 @@ export const fr = {
     state: 'État',
     revenue: 'CA des tickets',
     till: 'Total de caisse (Z)',
-    revenueShort: 'Tickets',
+    revenueShort: 'CA',
     tillShort: 'Z',
     gap: 'Écart',
     closing: 'Clôture',

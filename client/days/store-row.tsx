@@ -47,7 +47,7 @@ export function StoreRow({ item, day, selection }: Props) {
       <td className={styles['state']}>
         <StateBadge item={item} />
       </td>
-      <td className={styles['number']} data-label={t('table.revenueShort')}>
+      <td className={styles['number']} data-label={t('table.revenueShort')} data-testid="day-revenue">
         {formats.money(revenue)}
         <span className={styles['quiet']}>{counted(receipts, 'receipts')}</span>
       </td>

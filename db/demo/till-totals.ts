@@ -12,7 +12,7 @@ export async function writeTillTotals(client: pg.ClientBase, today: LocalDate): 
   await client.query(
     `with caisses as (
        select v.magasin_id, (v.date_vente at time zone m.fuseau)::date as jour, v.caisse,
-         sum(v.montant_ttc) as montant, count(*) as tickets, max(v.montant_ttc) as plus_grand
+         sum(v.montant_ttc) as montant, count(*) filter (where v.montant_ttc > 0) as tickets, max(v.montant_ttc) as plus_grand
        from ventes v join magasins m on m.id = v.magasin_id
        where v.date_vente >= ($1::date - $2::integer - 1)::timestamptz and v.date_vente < ($1::date + 1)::timestamptz
        group by 1, 2, 3
