@@ -68,3 +68,25 @@ test('a day that was closed takes no sale, until a director opens it again and s
   await expect(rowOf(director, day).getByTestId('day-revenue')).not.toHaveText(before);
   for (const page of [analyst, reader, director]) expect(hiddenProblems(page)).toEqual([]);
 });
+
+test('totals of tills are pasted from a spreadsheet, and the gap shows at once', async ({ browser, stage }) => {
+  const analyst = await signedIn(browser, stage, 'analyste@demo.example');
+  await analyst.goto(`${stage.product.url}/journees?scope=store:${STORE}`);
+  const day = (await analyst.getByTestId('day-group').nth(2).getAttribute('data-day')) ?? '';
+  const before = await rowOf(analyst, day).getByTestId('day-gap').innerText();
+  const paste = async (...rows: string[]) => {
+    await analyst.getByTestId('totals-add').click();
+    await analyst.getByTestId('totals-cells').fill(['Magasin\tJour\tNuméro\tTotal', ...rows].join('\n'));
+  };
+  await paste(`${STORE}\t${day}\tS-1\tmille`);
+  await expect(analyst.getByTestId('totals-dialog').getByRole('alert')).toContainText('Ligne 2, total TTC');
+  await expect(analyst.getByTestId('totals-send')).toBeDisabled();
+  await analyst.getByTestId('totals-cells').fill(`Magasin;Jour;Numéro;Total\n${STORE};${day};S-1;1 000,00`);
+  await analyst.getByTestId('totals-send').click();
+  await expect(analyst.getByTestId('totals-dialog')).toBeHidden();
+  await expect(rowOf(analyst, day).getByTestId('day-gap')).not.toHaveText(before);
+  await paste(`${STORE}\t${day}\tS-1\t999,00`);
+  await analyst.getByTestId('totals-send').click();
+  await expect(analyst.getByTestId('days-problem')).toContainText('existe déjà avec un autre contenu. Ligne 2.');
+  expect(hiddenProblems(analyst)).toEqual([]);
+});

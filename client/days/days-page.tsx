@@ -1,10 +1,12 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { monthText } from '../../shared/calendar/date-text.ts';
 import type { LocalDate } from '../../shared/calendar/local-date.ts';
+import { mayCloseDays } from '../api/rights.ts';
+import { useUser } from '../api/session.ts';
 import { localToday, storeDaysQuery } from '../api/store-days.ts';
 import { useScopes } from '../api/use-scopes.ts';
 import { useLanguage } from '../ui/language.ts';
@@ -15,13 +17,17 @@ import type { Shown } from './day-groups.ts';
 import { Days } from './days.tsx';
 import styles from './days-page.module.css';
 import { LAST_WEEK, periodOf, periodsAt, rangeOf, type Period } from './periods.ts';
+import { TotalsDialog } from './totals-dialog.tsx';
 
 const SHOWN: readonly Shown[] = ['all', 'gaps', 'open'];
 
 /** « Journées »: what the tills counted beside the receipts, and which days are closed. Filters are in the address. */
 export function DaysPage() {
   const { t } = useTranslation('days');
+  const mayClose = mayCloseDays(useUser());
   const [today] = useState(localToday);
+  const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState<string>();
   const [parameters, setParameters] = useSearchParams();
   const period = periodOf(parameters.get('period'), today);
   const scope = parameters.get('scope') ?? undefined;
@@ -38,7 +44,25 @@ export function DaysPage() {
   };
   return (
     <>
-      <PageHeader crumbs={[{ label: t('title') }]} />
+      <PageHeader
+        crumbs={[{ label: t('title') }]}
+        actions={
+          mayClose ? (
+            <Button variant="default" onClick={() => setAdding(true)} data-testid="totals-add">
+              {t('totals.action')}
+            </Button>
+          ) : undefined
+        }
+      />
+      {adding && (
+        <TotalsDialog
+          onClose={() => setAdding(false)}
+          onDone={(words) => {
+            setAdding(false);
+            setAdded(words);
+          }}
+        />
+      )}
       <div className={styles['page']}>
         <div className={styles['filters']}>
           <SegmentedControl
@@ -51,6 +75,7 @@ export function DaysPage() {
           <PeriodChoice value={period} today={today} onChange={(value) => choose('period', value)} />
           <ScopeChoice value={scope} onChange={(value) => choose('scope', value)} />
         </div>
+        {added !== undefined && <output className={styles['added']}>{added}</output>}
         <QueryView query={days}>
           {(items) => (
             <Days

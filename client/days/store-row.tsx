@@ -61,7 +61,7 @@ export function StoreRow({ item, day, selection }: Props) {
               : counted(tillReceipts, 'receipts')}
         </span>
       </td>
-      <td className={styles['number']} data-label={t('table.gap')}>
+      <td className={styles['number']} data-label={t('table.gap')} data-testid="day-gap">
         <Gap value={gap} />
       </td>
       <td className={styles['closing']}>
