@@ -10,8 +10,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
  * looks exactly like one that works.
  */
 
-const FEATURES = ['accounts', 'demo', 'imports', 'live', 'reference', 'sales', 'scenarios', 'sync'].map(server);
-const SCREENS = ['account', 'imports', 'live', 'scenarios'].map(client);
+const FEATURES = ['accounts', 'days', 'demo', 'imports', 'live', 'reference', 'sales', 'scenarios', 'sync'].map(server);
+const SCREENS = ['account', 'days', 'imports', 'live', 'scenarios'].map(client);
 const BASIS = ['http', 'postgres', 'redis'].map(server);
 const PARTS = ['api', 'grid', 'presence', 'sync', 'ui'].map(client);
 const ROOMS = ['shared/numbers', 'db/demo', 'client/app', ...FEATURES, ...BASIS, ...SCREENS, ...PARTS];

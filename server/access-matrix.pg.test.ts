@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../db/testing/database.ts';
 import { FIXTURE_PASSWORD, FIXTURE_USERS } from '../db/testing/fixture.ts';
 import { hashPassword } from './accounts/passwords.ts';
+import { createStoreDays } from './days/store-days.ts';
+import { createTillTotals } from './days/till-totals.ts';
 import type { Route } from './http/route.ts';
 import { createAlerts } from './alerts/alerts.ts';
 import { createImports, type Imports } from './imports/imports.ts';
@@ -54,6 +56,12 @@ beforeAll(async () => {
       accounts,
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
+      tillTotals: createTillTotals({ pool }),
+      storeDays: createStoreDays({
+        pool,
+        now: () => new Date('2026-11-22T09:00:00Z'),
+        patience: { wait: () => Promise.resolve(), looks: 0 },
+      }),
       live,
       alerts: createAlerts({ pool, call: async () => ({ kind: 'sent', answer: 'http_200' }), clock: Date.now }),
       imports,

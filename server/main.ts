@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ensureDemo } from '../db/demo/demo.ts';
 import { startEmbedded } from '../db/embedded.ts';
@@ -15,6 +16,9 @@ import { createAlerts } from './alerts/alerts.ts';
 import { callWebhook } from './alerts/webhook.ts';
 import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { createStoreDays } from './days/store-days.ts';
+import { createTillTotals } from './days/till-totals.ts';
+import { LOOKS } from './days/writers.ts';
 import { createTills } from './demo/tills.ts';
 import { createApp } from './http/app.ts';
 import { listen, ListenError } from './http/listen.ts';
@@ -186,6 +190,8 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       },
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
+      tillTotals: createTillTotals({ pool }),
+      storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,
       alerts: createAlerts({ pool, call: callWebhook, clock: Date.now }),
       imports,

@@ -1,6 +1,9 @@
 import { alertRoutes } from './alerts/alerts.routes.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import { accountsRoutes, type AccountsDependencies } from './accounts/accounts.routes.ts';
+import { daysRoutes } from './days/days.routes.ts';
+import type { StoreDays } from './days/store-days.ts';
+import type { TillTotals } from './days/till-totals.ts';
 import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
@@ -19,6 +22,8 @@ export interface ApiParts {
   accounts: AccountsDependencies;
   reference: Reference;
   sales: Sales;
+  tillTotals: TillTotals;
+  storeDays: StoreDays;
   live: Live;
   alerts: Alerts;
   imports: Imports;
@@ -32,6 +37,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...accountsRoutes(parts.accounts),
     ...referenceRoutes(parts.reference),
     ...salesRoutes(parts.sales),
+    ...daysRoutes(parts.storeDays, parts.tillTotals),
     ...liveRoutes(parts.live),
     ...alertRoutes(parts.alerts, parts.live.directory),
     ...importRoutes(parts.imports),

@@ -18,3 +18,11 @@ export function mayCreateScenario(user: User): boolean {
 export function mayForkScenario(user: User): boolean {
   return user.role !== 'reader';
 }
+
+export function mayCloseDays(user: User): boolean {
+  return user.role === 'director' || user.role === 'analyst';
+}
+
+export function mayReopenDays(user: User): boolean {
+  return user.role === 'director';
+}

@@ -6,6 +6,7 @@ export const en: Translated<typeof fr> = {
     label: 'Main navigation',
     live: 'Live',
     scenarios: 'Scenarios',
+    days: 'Days',
     imports: 'Imports',
   },
   skip: 'Skip to content',

@@ -3,6 +3,7 @@ export const fr = {
     label: 'Navigation principale',
     live: 'Direct',
     scenarios: 'Scénarios',
+    days: 'Journées',
     imports: 'Imports',
   },
   skip: 'Aller au contenu',

@@ -5,7 +5,7 @@ import type { User } from '../../shared/api/session.ts';
 /** What a screen tells the shell. Its pages and texts are loaded when first shown. */
 export interface Screen {
   /** Key of `nav.<id>` in app/fr.ts. */
-  id: 'live' | 'scenarios' | 'imports';
+  id: 'live' | 'scenarios' | 'days' | 'imports';
   /** Address of its first page; also the prefix that marks the nav entry as current. */
   path: string;
   icon: LucideIcon;

@@ -317,7 +317,9 @@ export const fr = {
     session: 'Votre session avait expiré : rien n’a changé. Recommencez.',
     wrong_status: 'L’import avait déjà avancé, peut-être par quelqu’un d’autre. La page montre son état actuel.',
     rights: 'Seuls l’auteur de l’import et un directeur peuvent faire cela.',
-    closed: 'Une partie des jours touchés est close : l’import ne peut plus être annulé.',
+    day_closed:
+      'Rien n’a été annulé : l’import a des lignes dans des journées clôturées ({{days}}). Un directeur peut les rouvrir.',
+    conflict: 'L’import ne peut pas être annulé en ce moment. Réessayez dans un instant.',
     mapping: 'Le serveur n’a pas accepté ces corrections. Vérifiez les colonnes choisies.',
     other: 'Le serveur a rencontré une erreur. Réessayez, puis prévenez votre administrateur (code : {{code}}).',
   },

@@ -25,6 +25,7 @@ export const en: Translated<typeof fr> = {
   dayLastYear: 'last year, whole day: {{value}}',
   dayObjective: 'objective of the day: {{value}}',
   quiet: 'neither sales nor an objective today',
+  dayClosed: 'day closed',
   refused: 'This scope is not open to you.',
   regions: 'Regions',
   stores: 'Stores',

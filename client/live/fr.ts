@@ -22,6 +22,7 @@ export const fr = {
   dayLastYear: 'N-1 sur la journée : {{value}}',
   dayObjective: 'objectif du jour : {{value}}',
   quiet: 'ni vente ni objectif aujourd’hui',
+  dayClosed: 'journée clôturée',
   refused: 'Ce périmètre ne vous est pas ouvert.',
   regions: 'Régions',
   stores: 'Magasins',

@@ -8,6 +8,7 @@ import { useScopeState } from '../api/live.tsx';
 import { useOnScreen } from '../ui/use-on-screen.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { Attainment } from './attainment.tsx';
+import { DayClosed } from './day-closed.tsx';
 import { Flash } from './flash.tsx';
 import { wholeDay, type WholeDay } from './hour-points.ts';
 import { KpiLine } from './kpi-line.tsx';
@@ -34,6 +35,7 @@ export function LiveTile({ scope }: { scope: WatchableScope }) {
         <h3 className={styles['name']}>
           <Link to={`/direct?scope=${encodeURIComponent(scope.scope)}`}>{scope.name}</Link>
         </h3>
+        <DayClosed scope={scope.scope} />
         <UpdatedAt at={reading?.at} />
       </header>
       {reading === undefined ? (

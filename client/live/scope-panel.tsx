@@ -8,6 +8,7 @@ import { useLanguage } from '../ui/language.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { Attainment } from './attainment.tsx';
 import { CurvePanel } from './curve-panel.tsx';
+import { DayClosed } from './day-closed.tsx';
 import { Flash } from './flash.tsx';
 import { wholeDay } from './hour-points.ts';
 import styles from './scope-panel.module.css';
@@ -30,6 +31,7 @@ export function ScopePanel({ scope }: { scope: WatchableScope }) {
           <h2 className={styles['name']}>
             {t('revenue')} · {scope.name}
           </h2>
+          <DayClosed scope={scope.scope} />
           <UpdatedAt at={reading?.at} />
         </header>
         {reading === undefined ? (

@@ -212,6 +212,30 @@ test('stores and products that a user removed do not stop the demo', () =>
     expect(await one(pool, FAULTS)).toEqual({ receipts: 0, hours: 0 });
   }));
 
+test('tills have sent totals of the days that are over; most agree with the receipts, and closed days do not stop the demo', () =>
+  onDatabase(async (pool) => {
+    await ensureDemo(pool, options(MORNING));
+    const totals = `select count(*)::integer as n, count(*) filter (where z.montant_ttc = v.montant)::integer as same, max(jour)::text as last
+      from z_caisse z join lateral (select sum(montant_ttc) as montant from ventes v
+        where v.magasin_id = z.magasin_id and v.caisse = z.caisse and (v.date_vente at time zone 'Europe/Paris')::date = z.jour) v on true`;
+    const { n, same, last } = await one<{ n: number; same: number; last: string }>(pool, totals);
+    expect(n).toBeGreaterThan(100);
+    expect(same / n).toBeGreaterThan(0.9);
+    expect(same).toBeLessThan(n);
+    expect(last).toBe('2026-11-19');
+    const closed = `insert into journees (magasin_id, jour, etat)
+      select id, jour, 'closed' from magasins, (values (date '2026-11-19'), ('2026-11-20')) d (jour) where code = 'M001'`;
+    await pool.query(closed);
+    await ensureDemo(pool, options(new Date('2026-11-22T10:00:00Z')));
+    const written = `select count(*) filter (where jour = '2026-11-20' and heure > 11)::integer as closed, count(*) filter (where jour = '2026-11-21')::integer as open
+      from ventes_par_heure where magasin_id = (select id from magasins where code = 'M001')`;
+    const days = await one<{ closed: number; open: number }>(pool, written);
+    expect(days.closed).toBe(0);
+    expect(days.open).toBeGreaterThan(0);
+    const later = await one<{ n: number }>(pool, `${totals} where z.jour = '2026-11-21'`);
+    expect(later.n).toBeGreaterThan(10);
+  }));
+
 test('the full demo has its size, and objectives 3 to 6 % above last year', { timeout: 180_000 }, () =>
   onDatabase(async (pool) => {
     const started = performance.now();

@@ -5,6 +5,7 @@ import { FULL_SIZE, type DemoSize } from './plan.ts';
 import { writeCharges, writeReference } from './reference.ts';
 import { demoDay, fillSales, inTransaction } from './sales.ts';
 import { readState, writeState, type DemoState } from './state.ts';
+import { writeTillTotals } from './till-totals.ts';
 
 export interface DemoOptions {
   now: Date;
@@ -61,6 +62,7 @@ async function ensure(
   if (known !== undefined) await applyDemoPassword(client, options);
   const receipts = await fillSales([client, ...others], state, now.getTime());
   await inTransaction(client, () => writeCharges(client, state, demoDay(now.getTime())));
+  await writeTillTotals(client, demoDay(now.getTime()));
   if (receipts > 0) await refresh(client, known === undefined);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   const what = known === undefined ? 'Loaded the demo company' : 'Brought the demo company up to now';

@@ -81,18 +81,24 @@ interface PresentCompany {
   stores: readonly { store: DemoStore; id: number }[];
   /** By index of PRODUCTS. */
   productIds: readonly (number | undefined)[];
+  /** Days nothing may be added to, as `<store id> <day>`. */
+  closed: ReadonlySet<string>;
 }
 
-/** A user may have removed some of the company. */
+/** A user may have removed some of the company, or closed some of its days. */
 async function presentCompany(client: pg.ClientBase, stores: readonly DemoStore[]): Promise<PresentCompany> {
   const storeIds = await idsOf(client, 'select code as key, id from magasins');
   const skus = await idsOf(client, 'select sku as key, id from produits');
+  const { rows: closed } = await client.query<{ key: string }>(
+    `select magasin_id || ' ' || jour as key from journees where etat <> 'open'`,
+  );
   return {
     stores: stores.flatMap((store) => {
       const id = storeIds.get(store.code);
       return id === undefined ? [] : [{ store, id }];
     }),
     productIds: PRODUCTS.map(({ sku }) => skus.get(sku)),
+    closed: new Set(closed.map(({ key }) => key)),
   };
 }
 
@@ -100,6 +106,7 @@ function salesOf(company: PresentCompany, { days, after, end }: Span, detail: (d
   const sales: DemoSale[] = [];
   for (const date of days) {
     for (const { store, id } of company.stores) {
+      if (company.closed.has(`${id} ${date}`)) continue;
       for (const receipt of receiptsOf(store, date, detail(date))) {
         const at = CLOCK.instant(date, receipt.seconds);
         const lines = receipt.lines.filter(({ product }) => company.productIds[product] !== undefined);

@@ -38,6 +38,10 @@ describe('the table of roles: director, analyst, manager of IDF, reader', () => 
     row('live.read', { scope: { kind: 'store', code: 'M999' }, region: undefined }, [yes, yes, hidden, yes]),
     row('reference.read', undefined, [yes, yes, yes, yes]),
     row('sales.write', undefined, [no, no, no, no]),
+    row('tillTotals.write', undefined, [yes, yes, no, no]),
+    row('days.read', { scope: { kind: 'store', code: 'M003' }, region: 'BRE' }, [yes, yes, hidden, yes]),
+    row('days.close', undefined, [yes, yes, no, no]),
+    row('days.reopen', undefined, [yes, no, no, no]),
     row('imports.write', undefined, [yes, yes, no, no]),
     row('imports.revert', { createdBy: 'u-analyst' }, [yes, yes, no, no]),
     row('imports.revert', { createdBy: 'u-director' }, [yes, no, no, no]),
@@ -68,6 +72,8 @@ test('a reader of one region sees that region only', () => {
 test('a machine client does what its scopes say and nothing of a person', () => {
   const till: Principal = { kind: 'client', clientId: 'caisse', scopes: ['sales'] };
   expect(can(till, 'sales.write')).toBe('allowed');
+  expect(can(till, 'tillTotals.write')).toBe('allowed');
+  expect(can(till, 'days.close')).toBe('forbidden');
   expect(can(till, 'imports.write')).toBe('forbidden');
   expect(can(till, 'scenario.read')).toBe('forbidden');
   expect(can(till, 'sheet.write', { sheet: 'siege', state: 'draft' })).toBe('forbidden');

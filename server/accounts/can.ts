@@ -9,6 +9,10 @@ export interface Things {
   'alerts.write': { scope: Scope; region?: string | undefined };
   'reference.read': undefined;
   'sales.write': undefined;
+  'tillTotals.write': undefined;
+  'days.read': { scope: Scope; region?: string | undefined };
+  'days.close': undefined;
+  'days.reopen': undefined;
   'imports.read': undefined;
   'imports.write': undefined;
   'imports.revert': { createdBy: string };
@@ -44,6 +48,7 @@ function clientCan<A extends Action>(client: Client, action: A, thing?: Things[A
   const { scopes } = client;
   switch (action) {
     case 'sales.write':
+    case 'tillTotals.write':
       return verdict(scopes.includes('sales'));
     case 'imports.read':
     case 'imports.write':
@@ -55,6 +60,7 @@ function clientCan<A extends Action>(client: Client, action: A, thing?: Things[A
     case 'reference.read':
       return 'allowed';
     case 'live.read':
+    case 'days.read':
       return verdict(scopes.includes('read'));
     default:
       return 'forbidden';
@@ -65,6 +71,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
   const { role } = user;
   switch (action) {
     case 'live.read':
+    case 'days.read':
       return liveRead(user, thing as Things['live.read'] | undefined);
     case 'alerts.write':
       if (role === 'reader') return 'forbidden';
@@ -77,6 +84,8 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     }
     case 'imports.read':
     case 'imports.write':
+    case 'tillTotals.write':
+    case 'days.close':
     case 'scenario.create':
     case 'scenario.addStore':
     case 'scenario.version':
@@ -97,6 +106,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
         role === 'director' || role === 'analyst' || (role === 'manager' && ownRegion(user, target?.sheet)),
       );
     }
+    case 'days.reopen':
     case 'scenario.publish':
     case 'accounts.manage':
       return verdict(role === 'director');

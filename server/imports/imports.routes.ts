@@ -21,7 +21,7 @@ const one = { 200: { description: 'The import as it is now.', schema: importSche
 const conflicts = {
   ...one,
   404: { description: 'There is no such import.', schema: apiErrorSchema },
-  409: { description: 'wrong_status: the import is past that, or not there yet.', schema: apiErrorSchema },
+  409: { description: 'wrong_status: the import is past that, or not there yet; day_closed.', schema: apiErrorSchema },
 };
 const uploadSchema = z.object({
   file: z.string().meta({ format: 'binary', description: 'CSV, plain or as .gz or .zip of one file.' }),

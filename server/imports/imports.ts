@@ -8,6 +8,7 @@ import type { Import, ImportMapping, ImportStatus } from '../../shared/api/impor
 import { conflict, notFound, tooManyRequests } from '../http/errors.ts';
 import type { Log } from '../log.ts';
 import { onOwnConnection, type Connection } from './connection.ts';
+import { closedDaysOf, namesOf } from '../postgres/day-closed.ts';
 import type { Pool } from '../postgres/pool.ts';
 import { errorsCsv, type Language } from './errors-csv.ts';
 import { tryRunning, tryWriting } from './import-lock.ts';
@@ -255,7 +256,9 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
         await client.query('begin');
         if (!(await moveImport(client, id, ['done'], 'reverted', { fini_le: now() })))
           throw wrongStatus((await row(id)).statut);
-        await removeRows(client, id);
+        await removeRows(client, id).catch((error: unknown) => {
+          throw closedDayRefusal(error) ?? error;
+        });
         await client.query('commit');
       }),
     );
@@ -293,6 +296,17 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
       await views.idle();
     },
   };
+}
+
+/** 409 `day_closed` with the days, at most 200, when rows of closed days would have to leave. */
+function closedDayRefusal(error: unknown) {
+  const days = closedDaysOf(error);
+  if (!days) return undefined;
+  return conflict(
+    'day_closed',
+    `This import has rows in closed days, which stay as they are: ${namesOf(days)}. Nothing was undone.`,
+    { days },
+  );
 }
 
 function wrongStatus(status: ImportStatus) {

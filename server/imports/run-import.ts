@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Import, ImportStatus } from '../../shared/api/imports.ts';
 import type { Connection } from './connection.ts';
+import { closedDaysOf } from '../postgres/day-closed.ts';
 import type { Pool } from '../postgres/pool.ts';
 import { ImportFailure, throwIfCancelled } from './failure.ts';
 import { openFile } from './file/open-file.ts';
@@ -11,6 +12,7 @@ import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
 import { understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
 import { addRejectedTexts } from './refused-texts.ts';
+import { refuseClosedDays } from './stage/closed-days.ts';
 import { ReceiptsMoved, storeRows } from './stage/commit.ts';
 import { matchRows } from './stage/match.ts';
 import { createRefusals, type Refusals } from './stage/refusals.ts';
@@ -120,16 +122,17 @@ async function checkAndStore(
     progress.part(READ, CHECKED, 0.2);
     throwIfCancelled(signal);
     await matchRows(client, reading);
+    await refuseClosedDays(client);
     progress.part(READ, CHECKED, 0.6);
     throwIfCancelled(signal);
     const totals = await addUp(client, resolved);
-    if (attempt === 1) {
-      if (totals.refused > 0) {
-        const columnName = (field: string) => names(format, reading, field);
-        await addRejectedTexts(client, file, format, columnName, refusals, signal);
-      }
-      await refusals.store(client, row.id);
+    if (attempt === 1) await refusals.mark();
+    else await refusals.rewind();
+    if (totals.refused > 0) {
+      const columnName = (field: string) => names(format, reading, field);
+      await addRejectedTexts(client, file, format, columnName, refusals, signal);
     }
+    await refusals.store(client, row.id);
     progress.part(READ, CHECKED, 1);
     throwIfCancelled(signal);
     const found: ImportChanges = {
@@ -149,7 +152,8 @@ async function checkAndStore(
       await commit(context, totals, staged.lastLine);
       return 'done';
     } catch (error) {
-      if (!(error instanceof ReceiptsMoved)) throw error;
+      // A day that was closed since the look is seen by the next one.
+      if (!(error instanceof ReceiptsMoved) && !closedDaysOf(error)) throw error;
       if (attempt === ATTEMPTS) {
         throw new ImportFailure(
           'conflict',

@@ -17,7 +17,7 @@ export function salesRoutes(sales: Sales): Route[] {
     bodyLimit: BODY_LIMIT,
     responses: {
       201: { description: 'Stored, or stored already', schema: salesResponseSchema },
-      409: { description: 'receipt_conflict: the key exists with other content', schema: apiErrorSchema },
+      409: { description: 'receipt_conflict: the key exists with other content; day_closed', schema: apiErrorSchema },
       422: { description: 'Invalid content; details name the index of each sale', schema: apiErrorSchema },
     },
     handle: async ({ body }) => ({ status: 201, body: await sales.record(body) }),

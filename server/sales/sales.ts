@@ -4,13 +4,14 @@ import type { Sale } from '../../shared/api/sales.ts';
 import { conflict, invalidContent } from '../http/errors.ts';
 import { transaction, type Client, type Pool } from '../postgres/pool.ts';
 import { lookUp } from './catalogue.ts';
+import { closedDayRefusal } from './closed-day.ts';
 import { contentOf, keyOf, toReceipt, type Receipt } from './receipt.ts';
 import { sameContent, store } from './store-receipts.ts';
 
 export interface Sales {
   /**
    * Stores sales, all or none; a receipt that is there already, with the same content, is counted and left alone.
-   * @throws HttpError 422 `invalid`, 409 `receipt_conflict`, each with details per sale.
+   * @throws HttpError 422 `invalid`, 409 `receipt_conflict` or `day_closed`, each with details per sale.
    */
   record(sales: readonly Sale[]): Promise<{ accepted: number; duplicates: number }>;
 }
@@ -45,7 +46,9 @@ export function createSales({ pool, registry }: { pool: Pool; registry: Registry
             return found.length;
           }),
         () => retries.inc(),
-      );
+      ).catch(async (error: unknown) => {
+        throw (await closedDayRefusal(pool, receipts, error)) ?? error;
+      });
       const outcome = { accepted: receipts.length - known, duplicates: repeated + known };
       counted.inc({ outcome: 'accepted' }, outcome.accepted);
       counted.inc({ outcome: 'duplicate' }, outcome.duplicates);

@@ -77,6 +77,8 @@ const SALE = {
   soldAt: '2026-11-20T10:00:00Z',
   lines: [{ sku: 'P01', quantity: 1, unitPrice: 1 }],
 };
+const TILL_TOTAL = { store: 'M001', day: '2026-11-20', number: '1', total: 1 };
+const QUIET_DAY = { store: 'M001', day: '2026-11-01' };
 
 /** Each operation, with what each caller is answered. */
 export const MATRIX: Record<string, Case[]> = {
@@ -93,6 +95,17 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/categories': [{ thing: '', answers: SIGNED_IN }],
   'get /api/products': [{ thing: '', answers: SIGNED_IN }],
   'post /api/sales': [{ thing: '', body: SALE, answers: '403 403 403 403 403 201 403 403 401' }],
+  'post /api/till-totals': [{ thing: '', body: TILL_TOTAL, answers: '201 201 403 403 403 201 403 403 401' }],
+  'get /api/store-days': [
+    ...watching.map((one) => ({ ...one, query: `from=2026-11-20&to=2026-11-21&${one.query}` })),
+    { thing: '', query: 'from=2026-11-20&to=2026-11-21', answers: '200 200 200 200 200 403 403 200 401' },
+  ],
+  'post /api/store-days/close': [
+    { thing: '', body: { days: [QUIET_DAY] }, answers: '200 200 403 403 403 403 403 403 401' },
+  ],
+  'post /api/store-days/reopen': [
+    { thing: '', body: { days: [QUIET_DAY], reason: 'matrix' }, answers: '200 403 403 403 403 403 403 403 401' },
+  ],
   'get /api/kpis': watching,
   'get /api/live/curve': watching,
   'get /api/live/scopes': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-
-/** The database keeps no NUL, and a key with control characters is no key anybody meant. */
-const text = (min: number, max: number) =>
-  z
-    .string()
-    .min(min)
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+import { keyText as text } from './key-text.ts';
 
 const decimal = z.number().refine(Number.isFinite, 'must be a finite number');
 

@@ -98,6 +98,7 @@ export const codes: Translated<typeof french> = {
     amount_range: 'Amount out of range',
     store_missing: 'No store',
     store_unknown: 'A store that does not exist',
+    day_closed: 'Closed day',
     product_missing: 'No product',
     product_unknown: 'A product that does not exist',
     category_unknown: 'A category that does not exist',

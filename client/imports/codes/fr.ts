@@ -96,6 +96,7 @@ export const codes = {
     amount_range: 'Montant hors limites',
     store_missing: 'Magasin absent',
     store_unknown: 'Magasin qui n’existe pas',
+    day_closed: 'Journée clôturée',
     product_missing: 'Article absent',
     product_unknown: 'Article qui n’existe pas',
     category_unknown: 'Catégorie qui n’existe pas',

@@ -86,7 +86,7 @@ async function mendReceipts(client: Connection): Promise<void> {
         case when c.avec_heure or (e.date_vente at time zone c.fuseau)::date > c.jour then least(e.date_vente, c.date_vente)
           else e.date_vente end as date_vente, e.date_vente as avant
       from import_cibles c join ventes e on e.id = c.vente_id left join import_sommes s on s.c = c.c
-      where not c.neuve
+      where not c.neuve and not c.cloturee
     ) m
     where v.id = m.id and (m.montant <> 0 or m.date_vente <> m.avant)`);
 }

@@ -11,6 +11,9 @@ export interface Refusals {
   /** `column` is the header of the column at fault, '' for the whole row. */
   add(line: number, column: string, reason: Reason, text: string): void;
   flush(): Promise<void>;
+  /** `rewind` forgets what was added after `mark`. */
+  mark(): Promise<void>;
+  rewind(): Promise<void>;
   /** Forgets everything, for a second reading. */
   clear(): Promise<void>;
   /** Writes them to imports_refus in place of what is there. */
@@ -24,19 +27,24 @@ const GATHERED = 1 << 16;
 export function createRefusals(path: string): Refusals {
   let gathered = '';
   let file: FileHandle | null = null;
+  let size = 0;
+  let marked = 0;
 
   async function write(): Promise<void> {
     if (gathered === '') return;
     const rows = gathered;
     gathered = '';
     file ??= await open(path, 'w');
-    await file.write(rows);
+    // Placed, since a rewind leaves the handle behind the end of the file.
+    const { bytesWritten } = await file.write(rows, size);
+    size += bytesWritten;
   }
 
   async function clear(): Promise<void> {
     gathered = '';
     await file?.close();
     file = null;
+    size = 0;
     await rm(path, { force: true });
   }
 
@@ -45,6 +53,15 @@ export function createRefusals(path: string): Refusals {
       gathered += `${line}\t${copyText(column)}\t${reason}\t${copyText(text.slice(0, MAX_TEXT))}\n`;
     },
     flush: () => (gathered.length < GATHERED ? Promise.resolve() : write()),
+    async mark() {
+      await write();
+      marked = size;
+    },
+    async rewind() {
+      gathered = '';
+      size = marked;
+      await file?.truncate(size);
+    },
     clear,
     async store(client, importId) {
       await client.query('delete from imports_refus where import_id = $1', [importId]);

@@ -46,7 +46,7 @@ create temporary table import_tickets (
 create temporary table import_cibles (
   c integer generated always as identity, n integer not null, mag integer not null, caisse text not null, numero text,
   date_vente timestamptz not null, jour date not null, fuseau text not null, avec_heure boolean not null, client text,
-  vente_id bigint, neuve boolean not null default false);
+  vente_id bigint, neuve boolean not null default false, cloturee boolean not null default false);
 create temporary table import_liens (n integer primary key, c integer not null, g integer not null, jour date not null);
 create temporary table import_base (
   g integer not null, id bigint not null, produit_id integer not null, quantite numeric not null, prix numeric not null, numero integer);

@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { Lock, LockOpen } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StoreDay } from '../../shared/api/store-days.ts';
+import { mayReopenDays } from '../api/rights.ts';
+import { useUser } from '../api/session.ts';
+import { useFormats } from '../ui/use-formats.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { ReopenDialog } from './reopen-dialog.tsx';
+import type { Selection } from './selection.ts';
+import styles from './selection-bar.module.css';
+
+/** What may be done with the days chosen; stays in sight while the list scrolls. */
+export function SelectionBar({ selection, onDone }: { selection: Selection; onDone: (words: string) => void }) {
+  const { t } = useTranslation('days');
+  const formats = useFormats();
+  const mayReopen = mayReopenDays(useUser());
+  const [dialog, setDialog] = useState<'close' | 'reopen'>();
+  const { items, clear } = selection;
+  const toClose = items.filter(({ state }) => state !== 'closed');
+  const toReopen = items.filter(({ state }) => state !== 'open');
+  const counted = (days: readonly StoreDay[]) => ({ count: days.length, n: formats.count(days.length) });
+  const ended = (kind: 'close' | 'reopen') => (done: readonly StoreDay[]) => {
+    setDialog(undefined);
+    clear();
+    onDone(t(`${kind}.done`, counted(done)));
+  };
+  if (items.length === 0) return null;
+  return (
+    <>
+      <div className={styles['bar']} role="toolbar" aria-label={t('select.chosen', counted(items))}>
+        <span className={styles['count']}>{t('select.chosen', counted(items))}</span>
+        <Button variant="subtle" color="gray" size="xs" onClick={clear}>
+          {t('select.none')}
+        </Button>
+        <span className={styles['actions']}>
+          {mayReopen && toReopen.length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<LockOpen size={14} aria-hidden />}
+              onClick={() => setDialog('reopen')}
+              data-testid="days-reopen"
+            >
+              {t('reopen.action')}
+            </Button>
+          )}
+          {toClose.length > 0 && (
+            <Button
+              leftSection={<Lock size={14} aria-hidden />}
+              onClick={() => setDialog('close')}
+              data-testid="days-close"
+            >
+              {t('close.action')}
+            </Button>
+          )}
+        </span>
+      </div>
+      {dialog === 'close' && (
+        <CloseDialog days={toClose} onClose={() => setDialog(undefined)} onDone={ended('close')} />
+      )}
+      {dialog === 'reopen' && (
+        <ReopenDialog days={toReopen} onClose={() => setDialog(undefined)} onDone={ended('reopen')} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Checkbox } from '@mantine/core';
+import { RotateCcw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { StoreDay } from '../../shared/api/store-days.ts';
+import { useFormats } from '../ui/use-formats.ts';
+import { isQuiet } from './day-groups.ts';
+import styles from './day-table.module.css';
+import { Gap } from './gap.tsx';
+import type { Selection } from './selection.ts';
+import { StateBadge } from './state-badge.tsx';
+
+interface Props {
+  item: StoreDay;
+  /** Its day in words. */
+  day: string;
+  selection: Selection | undefined;
+}
+
+export function StoreRow({ item, day, selection }: Props) {
+  const { t } = useTranslation('days');
+  const formats = useFormats();
+  const { store, name, revenue, receipts, tillRevenue, tillReceipts, tillTotals, gap, state } = item;
+  const counted = (count: number, key: 'receipts' | 'totals') => t(`table.${key}`, { count, n: formats.count(count) });
+  return (
+    <tr
+      data-testid="store-day"
+      data-store={store}
+      data-state={state}
+      data-quiet={isQuiet(item)}
+      data-chosen={selection?.has(item) === true}
+    >
+      <th scope="row">
+        <label className={styles['name']}>
+          {selection !== undefined && (
+            <Checkbox
+              size="xs"
+              aria-label={t('select.one', { store: name, day })}
+              checked={selection.has(item)}
+              onChange={(event) => selection.set([item], event.currentTarget.checked)}
+            />
+          )}
+          <span className={styles['store']}>
+            {name} <span className={styles['code']}>{store}</span>
+          </span>
+        </label>
+      </th>
+      <td className={styles['state']}>
+        <StateBadge item={item} />
+      </td>
+      <td className={styles['number']} data-label={t('table.revenueShort')} data-testid="day-revenue">
+        {formats.money(revenue)}
+        <span className={styles['quiet']}>{counted(receipts, 'receipts')}</span>
+      </td>
+      <td className={styles['number']} data-label={t('table.tillShort')}>
+        {formats.money(tillRevenue)}
+        <span className={styles['quiet']}>
+          {tillTotals === 0
+            ? t('table.noTill')
+            : tillReceipts === null
+              ? counted(tillTotals, 'totals')
+              : counted(tillReceipts, 'receipts')}
+        </span>
+      </td>
+      <td className={styles['number']} data-label={t('table.gap')} data-testid="day-gap">
+        <Gap value={gap} />
+      </td>
+      <td className={styles['closing']}>
+        <Closing item={item} />
+      </td>
+    </tr>
+  );
+}
+
+/** Who closed the day, or why it was opened again. */
+function Closing({ item: { closedAt, closedBy, reopenedAt, reopenedBy, reason } }: { item: StoreDay }) {
+  const { t } = useTranslation('days');
+  const formats = useFormats();
+  if (closedAt !== undefined) {
+    return <span>{t('table.by', { who: closedBy, when: formats.dateTime(closedAt) })}</span>;
+  }
+  if (reopenedAt === undefined) return null;
+  const words = t('table.reopened', { who: reopenedBy, when: formats.dateTime(reopenedAt), reason });
+  return (
+    <span className={styles['reopened']} title={words}>
+      <RotateCcw size={12} aria-hidden /> {words}
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../db/testing/database.ts';
+import { closedDaysOf } from '../postgres/day-closed.ts';
+
+let db: TestDatabase;
+beforeEach(async () => {
+  db = await createTestDatabase({ fixture: true });
+  await db.pool.query(`
+    insert into ventes (id, magasin_id, date_vente, numero, montant_ttc)
+    select n, 1, '2026-11-19T12:00:00+01:00'::timestamptz + n * interval '1 day', 'R' || n, 2 from generate_series(1, 3) n;
+    insert into lignes_ventes (id, vente_id, produit_id, quantite, prix_unitaire) select n, n, 1, 2, 1 from generate_series(1, 3) n;
+    select setval(pg_get_serial_sequence('ventes', 'id'), 100), setval(pg_get_serial_sequence('lignes_ventes', 'id'), 100);
+    insert into z_caisse (magasin_id, jour, numero, montant_ttc, recu_par) values (1, '2026-11-20', '1', 2, 'till'), (1, '2026-11-21', '2', 2, 'till');
+    insert into journees (magasin_id, jour, etat) values (1, '2026-11-20', 'closed')`);
+});
+afterEach(() => db.drop());
+
+async function refused(sql: string): Promise<unknown> {
+  return db.pool.query(sql).then(
+    () => 'accepted',
+    (error: unknown) => closedDaysOf(error) ?? error,
+  );
+}
+
+const CLOSED = [{ store: 'M001', day: '2026-11-20' }];
+
+describe('[I8] plain SQL cannot', () => {
+  test.each([
+    ['add a receipt', `insert into ventes (magasin_id, date_vente) values (1, '2026-11-20T10:00:00Z')`],
+    ['add a line', 'insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) values (1, 1, 1, 1)'],
+    ['change an amount', 'update ventes set montant_ttc = 3 where id = 1'],
+    ['change a line', 'update lignes_ventes set quantite = 3 where id = 1'],
+    ['move a line out', 'update lignes_ventes set vente_id = 2 where id = 1'],
+    ['move a line in', 'update lignes_ventes set vente_id = 1 where id = 2'],
+    ['move a receipt out', `update ventes set date_vente = '2026-11-21T10:00:00Z' where id = 1`],
+    ['move a receipt in', `update ventes set date_vente = '2026-11-20T10:00:00Z' where id = 2`],
+    ['give a receipt to another store', 'update ventes set magasin_id = 2 where id = 1'],
+    ['remove a line', 'delete from lignes_ventes where id = 1'],
+    ['remove a receipt', 'delete from ventes where id = 1'],
+    [
+      'add a till total',
+      `insert into z_caisse (magasin_id, jour, numero, montant_ttc, recu_par) values (1, '2026-11-20', '9', 1, 'x')`,
+    ],
+    ['change a till total', `update z_caisse set montant_ttc = 3 where numero = '1'`],
+    ['move a till total in', `update z_caisse set jour = '2026-11-20' where numero = '2'`],
+    ['remove a till total', `delete from z_caisse where numero = '1'`],
+    [
+      'merge into it',
+      `with v as (insert into ventes (magasin_id, date_vente) values (1, '2026-11-20T10:00:00Z') returning id)
+      insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) select id, 1, 1, 1 from v`,
+    ],
+  ])('%s of a closed day', async (_what, sql) => {
+    expect(await refused(sql)).toEqual(CLOSED);
+  });
+
+  test('empty the tables, nor part of a statement pass', async () => {
+    expect(await refused('truncate lignes_ventes')).toEqual([]);
+    expect(await refused('truncate ventes cascade')).toEqual([]);
+    expect(await refused('delete from ventes')).toEqual(CLOSED);
+    const { rows } = await db.pool.query('select count(*)::integer as n from ventes');
+    expect(rows).toEqual([{ n: 3 }]);
+  });
+
+  test('and is told the days by day and store, in words too', async () => {
+    await db.pool.query(
+      `insert into journees (magasin_id, jour, etat) values (1, '2026-11-21', 'closing'), (2, '2026-11-20', 'closed')`,
+    );
+    const sql = `insert into ventes (magasin_id, date_vente)
+      select m, d from unnest(array['2026-11-20T10:00:00Z', '2026-11-21T10:00:00Z']::timestamptz[]) d, unnest(array[1, 2, 3]) m`;
+    expect(await refused(sql)).toEqual([
+      ...CLOSED,
+      { store: 'M002', day: '2026-11-20' },
+      { store: 'M001', day: '2026-11-21' },
+    ]);
+    await expect(db.pool.query(sql)).rejects.toThrow('day_closed: store M001, 2026-11-20 is closed');
+  });
+});
+
+test('[I8] other days and stores, and what no till wrote, stay free', async () => {
+  for (const sql of [
+    `insert into ventes (magasin_id, date_vente) values (2, '2026-11-20T10:00:00Z')`,
+    'insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) values (2, 1, 1, 1)',
+    'delete from ventes where id = 3',
+    `update ventes set client_id = null where id = 1`,
+    `insert into ventes (magasin_id, date_vente, numero) values (1, '2026-11-20T10:00:00Z', 'R1') on conflict do nothing`,
+  ]) {
+    expect([sql, await refused(sql)]).toEqual([sql, 'accepted']);
+  }
+});
+
+test('[I8] a receipt whose customer was forgotten in the same transaction is as closed as before', async () => {
+  const client = await db.pool.connect();
+  try {
+    await client.query(`begin; update ventes set client_id = 'x' where id = 1`);
+    await expect(client.query('delete from lignes_ventes where id = 1')).rejects.toThrow('day_closed');
+    await client.query('rollback');
+  } finally {
+    client.release();
+  }
+});
+
+test('[I8] the day is the one of the store’s clock', async () => {
+  await db.pool.query(`update magasins set fuseau = 'America/Martinique' where id = 2;
+    insert into journees (magasin_id, jour, etat) values (2, '2026-11-20', 'closed')`);
+  // 23:30 there; the 21st in Paris.
+  const at = (instant: string) => `insert into ventes (magasin_id, date_vente) values (2, '${instant}')`;
+  expect(await refused(at('2026-11-21T03:30:00Z'))).toEqual([{ store: 'M002', day: '2026-11-20' }]);
+  expect(await refused(at('2026-11-21T04:30:00Z'))).toBe('accepted');
+  expect(await refused(at('2026-11-20T03:30:00Z'))).toBe('accepted');
+});
+
+test.each(['repeatable read', 'serializable'])(
+  '[I8] a %s transaction whose snapshot is older than the closing is told to try again',
+  async (isolation) => {
+    const client = new pg.Client({ connectionString: db.url });
+    await client.connect();
+    try {
+      await client.query(`begin isolation level ${isolation}`);
+      await client.query('select from ventes');
+      await db.pool.query(`insert into journees (magasin_id, jour, etat) values (1, '2026-11-21', 'closed')`);
+      await expect(
+        client.query(`insert into ventes (magasin_id, date_vente) values (1, '2026-11-21T10:00:00Z')`),
+      ).rejects.toMatchObject({ code: '40001' });
+      await client.query('rollback');
+      await client.query(`begin isolation level ${isolation}`);
+      await client.query(`insert into ventes (magasin_id, date_vente) values (1, '2026-11-22T10:00:00Z')`);
+      await client.query('commit');
+    } finally {
+      await client.end();
+    }
+  },
+);

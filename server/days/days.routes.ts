@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { apiErrorSchema } from '../../shared/api/error.ts';
+import { listOf } from '../../shared/api/reference.ts';
+import { parseScope, scopeName } from '../../shared/api/scope.ts';
+import {
+  closeDaysRequestSchema,
+  reopenDaysRequestSchema,
+  storeDaySchema,
+  storeDaysQuerySchema,
+  tillTotalsRequestSchema,
+  tillTotalsResponseSchema,
+  type StoreDaysQuery,
+} from '../../shared/api/store-days.ts';
+import { principalName, type Principal } from '../accounts/user.ts';
+import { notFound } from '../http/errors.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { StoreDays } from './store-days.ts';
+import type { TillTotals } from './till-totals.ts';
+
+const tag = 'Days';
+const days = { 200: { description: 'The days as they are now', schema: listOf(storeDaySchema) } };
+const invalid = { 422: { description: 'Invalid content; details say where', schema: apiErrorSchema } };
+/** A thousand totals, or keys of days. */
+const BODY_LIMIT = 500_000;
+
+export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals): Route[] {
+  const record = defineRoute({
+    method: 'post',
+    path: '/api/till-totals',
+    tag,
+    summary: 'Record the totals tills printed at their closings (Z), all or none; the same ones again change nothing',
+    access: { kind: 'can', action: 'tillTotals.write' },
+    body: tillTotalsRequestSchema,
+    bodyLimit: BODY_LIMIT,
+    responses: {
+      201: { description: 'Stored, or stored already', schema: tillTotalsResponseSchema },
+      409: { description: 'till_total_conflict: exists with other content; day_closed', schema: apiErrorSchema },
+      ...invalid,
+    },
+    handle: async ({ body, principal }) => ({
+      status: 201,
+      body: await tillTotals.record(body, principalName(principal)),
+    }),
+  });
+
+  const list = defineRoute({
+    method: 'get',
+    path: '/api/store-days',
+    tag,
+    summary: 'Business days by store: receipts, till totals, the gap between them, and whether the day is closed',
+    access: { kind: 'can', action: 'days.read' },
+    query: storeDaysQuerySchema as z.ZodType<StoreDaysQuery>,
+    responses: { 200: { description: 'Newest first, then by store', schema: listOf(storeDaySchema) }, ...invalid },
+    async handle({ query, principal, authorize }) {
+      const name = query.scope ?? ownScope(principal);
+      const scope = parseScope(name);
+      if (!scope) throw notFound();
+      authorize('days.read', { scope, region: await storeDays.regionOf(scope) });
+      return { status: 200, body: { items: await storeDays.list({ ...query, scope: name }) } };
+    },
+  });
+
+  const close = defineRoute({
+    method: 'post',
+    path: '/api/store-days/close',
+    tag,
+    summary: 'Close days: nothing is added to them, changed or taken away any more',
+    access: { kind: 'can', action: 'days.close' },
+    body: closeDaysRequestSchema,
+    bodyLimit: BODY_LIMIT,
+    responses: {
+      ...days,
+      409: {
+        description: 'sales_under_way: sales are being written for long; opened_meanwhile',
+        schema: apiErrorSchema,
+      },
+      ...invalid,
+    },
+    handle: async ({ body, principal }) => ({
+      status: 200,
+      body: { items: await storeDays.close(body.days, principalName(principal)) },
+    }),
+  });
+
+  const reopen = defineRoute({
+    method: 'post',
+    path: '/api/store-days/reopen',
+    tag,
+    summary: 'Open closed days again, with a reason that stays in the audit log',
+    access: { kind: 'can', action: 'days.reopen' },
+    body: reopenDaysRequestSchema,
+    bodyLimit: BODY_LIMIT,
+    responses: { ...days, ...invalid },
+    handle: async ({ body, principal }) => ({
+      status: 200,
+      body: { items: await storeDays.reopen(body.days, principalName(principal), body.reason) },
+    }),
+  });
+
+  return [record, list, close, reopen];
+}
+
+/** Without a scope everything the caller may see is meant. */
+function ownScope(principal: Principal): string {
+  return principal.kind === 'user' ? scopeName(principal.user.scope) : 'company';
+}

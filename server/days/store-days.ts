@@ -1,0 +1,103 @@
+import type { ContentIssue } from '../../shared/api/error.ts';
+import { parseScope, type Scope } from '../../shared/api/scope.ts';
+import type { DayKey, StoreDay, StoreDaysQuery } from '../../shared/api/store-days.ts';
+import { dayNumber } from '../../shared/calendar/local-date.ts';
+import { conflict, invalidContent, notFound } from '../http/errors.ts';
+import { transaction, type Pool } from '../postgres/pool.ts';
+import { finishClosing, markClosing, placesOf, reopen, unmarkClosing, type Place } from './closings.ts';
+import { readDays, readDaysByKey } from './read-days.ts';
+import { writersGone, type Patience } from './writers.ts';
+
+export interface StoreDaysDeps {
+  pool: Pool;
+  now(): Date;
+  patience: Patience;
+}
+
+export interface StoreDays {
+  /** The region a right on a scope is asked for. @throws HttpError 404 when there is no such region or store. */
+  regionOf(scope: Scope): Promise<string | undefined>;
+  /** Days that have begun, newest first. @throws HttpError 422 */
+  list(query: StoreDaysQuery): Promise<StoreDay[]>;
+  /**
+   * Closes days, all or none; a closed one stays as it is. When it returns, no sale is on its way into them.
+   * @throws HttpError 422 `invalid`, 409 `sales_under_way` when something has been writing sales for too long.
+   */
+  close(days: readonly DayKey[], author: string): Promise<StoreDay[]>;
+  /** Opens closed days again. @throws HttpError 422 */
+  reopen(days: readonly DayKey[], author: string, reason: string): Promise<StoreDay[]>;
+}
+
+const MAX_DAYS = 93;
+
+export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDays {
+  async function existing(days: readonly DayKey[]): Promise<Place[]> {
+    const { places, unknown, ahead } = await placesOf(pool, days, now());
+    const issues: ContentIssue[] = [
+      ...unknown.map((at) => issue(at, 'store', 'unknown_store', `There is no store ${days[at]?.store}.`)),
+      ...ahead.map((at) => issue(at, 'day', 'day_ahead', `The day ${days[at]?.day} has not begun.`)),
+    ];
+    if (issues.length > 0) throw invalidContent(issues);
+    return places;
+  }
+
+  return {
+    async regionOf(scope) {
+      if (scope.kind === 'company') return undefined;
+      const { rows } = await pool.query<{ code: string }>(
+        scope.kind === 'region'
+          ? 'select code from regions where code = $1'
+          : 'select r.code from magasins m join regions r on r.id = m.region_id where m.code = $1',
+        [scope.code],
+      );
+      if (!rows[0]) throw notFound();
+      return rows[0].code;
+    },
+
+    async list({ from, to, scope: name }) {
+      const length = dayNumber(to) - dayNumber(from) + 1;
+      if (length < 1) throw invalidContent([{ path: 'to', code: 'range', message: 'must not be before from' }]);
+      if (length > MAX_DAYS) {
+        throw invalidContent([{ path: 'to', code: 'range', message: `must be at most ${MAX_DAYS} days from from` }]);
+      }
+      const scope = parseScope(name ?? 'company');
+      return readDays(pool, now(), {
+        from,
+        to,
+        region: scope?.kind === 'region' ? scope.code : null,
+        store: scope?.kind === 'store' ? scope.code : null,
+      });
+    },
+
+    async close(days, author) {
+      const marked = await markClosing(pool, await existing(days), now(), author);
+      if (marked.length > 0) {
+        if (!(await writersGone(pool, patience))) {
+          await unmarkClosing(pool, marked);
+          throw conflict(
+            'sales_under_way',
+            'Sales have been being written for a while, by an import perhaps. The days stay open: try again when it is done.',
+          );
+        }
+        const finished = await transaction(pool, (client) => finishClosing(client, marked, author));
+        const closed = await readDaysByKey(pool, now(), days);
+        // Another call that gave up, or a director, has opened some of them meanwhile.
+        if (finished < marked.length && closed.some(({ state }) => state !== 'closed')) {
+          throw conflict('opened_meanwhile', 'Somebody has opened some of these days meanwhile. Look at them again.');
+        }
+        return closed;
+      }
+      return readDaysByKey(pool, now(), days);
+    },
+
+    async reopen(days, author, reason) {
+      const places = await existing(days);
+      await transaction(pool, (client) => reopen(client, places, { now: now(), author, reason }));
+      return readDaysByKey(pool, now(), days);
+    },
+  };
+}
+
+function issue(index: number, path: string, code: string, message: string): ContentIssue {
+  return { index, path, code, message };
+}

@@ -1,0 +1,113 @@
+import type { ContentIssue } from '../../shared/api/error.ts';
+import type { TillTotal } from '../../shared/api/store-days.ts';
+import { conflict, invalidContent } from '../http/errors.ts';
+import { closedDaysOf, namesOf } from '../postgres/day-closed.ts';
+import { transaction, type Client, type Pool } from '../postgres/pool.ts';
+
+export interface TillTotals {
+  /**
+   * Stores totals of tills, all or none; one that is there already, with the same content, is counted and left alone.
+   * @throws HttpError 422 `invalid`, 409 `till_total_conflict` or `day_closed`, each with details per total.
+   */
+  record(totals: readonly TillTotal[], author: string): Promise<{ accepted: number; duplicates: number }>;
+}
+
+interface Placed extends TillTotal {
+  index: number;
+  storeId: number;
+}
+
+export function createTillTotals({ pool }: { pool: Pool }): TillTotals {
+  return {
+    async record(totals, author) {
+      const placed = await place(pool, totals);
+      try {
+        return await transaction(pool, async (client) => {
+          const accepted = await insert(client, placed, author);
+          await demandSame(client, placed);
+          return { accepted, duplicates: totals.length - accepted };
+        });
+      } catch (error) {
+        throw refusalOf(error, placed);
+      }
+    },
+  };
+}
+
+async function place(pool: Pool, totals: readonly TillTotal[]): Promise<Placed[]> {
+  const { rows } = await pool.query<{ id: number; code: string }>(
+    'select id, code from magasins where code = any($1::text[])',
+    [[...new Set(totals.map(({ store }) => store))]],
+  );
+  const idOf = new Map(rows.map(({ id, code }) => [code, id]));
+  const issues: ContentIssue[] = [];
+  const placed = totals.map((total, index) => {
+    const storeId = idOf.get(total.store);
+    if (storeId === undefined) {
+      issues.push({ index, path: 'store', code: 'unknown_store', message: `There is no store ${total.store}.` });
+    }
+    return { ...total, index, storeId: storeId ?? 0 };
+  });
+  if (issues.length > 0) throw invalidContent(issues);
+  return placed;
+}
+
+/** In the order of their key, so that two calls with common totals wait for each other in one direction only. */
+async function insert(client: Client, totals: readonly Placed[], author: string): Promise<number> {
+  const { rowCount } = await client.query(
+    `insert into z_caisse (magasin_id, jour, caisse, numero, montant_ttc, tickets, recu_par)
+     select *, $7 from unnest($1::integer[], $2::date[], $3::text[], $4::text[], $5::numeric[], $6::integer[])
+       t (magasin_id, jour, caisse, numero, montant_ttc, tickets)
+     order by magasin_id, jour, caisse, numero
+     on conflict (magasin_id, jour, caisse, numero) do nothing`,
+    [...columnsOf(totals), author],
+  );
+  return rowCount ?? 0;
+}
+
+/** Whatever stands under their keys now, put there by this call or before, must be what was sent. */
+async function demandSame(client: Client, totals: readonly Placed[]): Promise<void> {
+  const { rows } = await client.query<{ position: number }>(
+    `select position::integer from unnest($1::integer[], $2::date[], $3::text[], $4::text[], $5::numeric[], $6::integer[])
+       with ordinality t (magasin_id, jour, caisse, numero, montant_ttc, tickets, position)
+     join z_caisse z using (magasin_id, jour, caisse, numero)
+     where (z.montant_ttc, z.tickets) is distinct from (t.montant_ttc, t.tickets) order by position`,
+    columnsOf(totals),
+  );
+  if (rows.length === 0) return;
+  const details = rows.flatMap(({ position }): ContentIssue[] => {
+    const total = totals[position - 1];
+    if (total === undefined) return [];
+    const message = `Total ${total.number} of register "${total.register}" in store ${total.store} on ${total.day} exists with other content.`;
+    return [{ index: total.index, path: 'number', code: 'till_total_conflict', message }];
+  });
+  throw conflict('till_total_conflict', 'A till total exists already with other content. Nothing was stored.', details);
+}
+
+function columnsOf(totals: readonly Placed[]): unknown[] {
+  return [
+    totals.map(({ storeId }) => storeId),
+    totals.map(({ day }) => day),
+    totals.map(({ register }) => register),
+    totals.map(({ number }) => number),
+    totals.map(({ total }) => total.toFixed(2)),
+    totals.map(({ receipts }) => receipts ?? null),
+  ];
+}
+
+function refusalOf(error: unknown, totals: readonly Placed[]): unknown {
+  const closed = closedDaysOf(error);
+  if (closed === undefined) return error;
+  const isClosed = new Set(closed.map(({ store, day }) => `${day} ${store}`));
+  const details = totals
+    .filter(({ store, day }) => isClosed.has(`${day} ${store}`))
+    .map(({ index, store, day }): ContentIssue => {
+      const message = `The day ${day} of store ${store} is closed.`;
+      return { index, path: 'day', code: 'day_closed', message };
+    });
+  return conflict(
+    'day_closed',
+    `A closed day takes no till total: ${namesOf(closed)}. Nothing was stored. A director may open the day again.`,
+    details,
+  );
+}
