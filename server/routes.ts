@@ -3,6 +3,8 @@ import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import type { Imports } from './imports/imports.ts';
+import type { MasterImports } from './imports/master/master-imports.ts';
+import { masterRoutes } from './imports/master/master.routes.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import type { Live } from './live/live.ts';
 import type { Reference } from './reference/reference.ts';
@@ -19,6 +21,7 @@ export interface ApiParts {
   sales: Sales;
   live: Live;
   imports: Imports;
+  master: MasterImports;
   scenarios: Scenarios;
 }
 
@@ -31,6 +34,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...salesRoutes(parts.sales),
     ...liveRoutes(parts.live),
     ...importRoutes(parts.imports),
+    ...masterRoutes(parts.master),
     ...scenarioRoutes(parts.scenarios),
   ];
 }

@@ -15,6 +15,7 @@ import { createLiveReader } from './live-reader.ts';
 import { lastYearByHour, objectiveByHour, revenueByHour, valuesOf } from './live-values.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createPacer } from './pacer.ts';
+import { createReferenceBell, type ReferenceBell } from './reference-bell.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 import { createVersions } from './versions.ts';
 
@@ -41,6 +42,8 @@ export interface Live {
   /** Asks the database what is new; resolves when that is in the values, or after a moment when it does not answer. */
   refresh(): Promise<void>;
   join(client: LiveClient): Subscriber;
+  /** Rings when stores, regions or objectives were changed. */
+  reference: ReferenceBell;
   /** Undefined: there is no such scope. */
   curve(scope: string): HourCurve | undefined;
   /** Values of any day, read from the database now. Undefined: there is no such scope. */
@@ -94,6 +97,7 @@ export function createLive(options: LiveOptions): Live {
     clock,
     current: () => ({ dayOf: reader.state.dayOf, baselines: reader.baselines }),
   });
+  const reference = createReferenceBell({ reader, look: () => pacer.look(), log });
   let failing = false;
 
   new Gauge({
@@ -172,6 +176,7 @@ export function createLive(options: LiveOptions): Live {
         });
       }),
     join: hub.join,
+    reference,
     curve(name) {
       const stores = storesOf(name);
       const [first] = stores ?? [];
