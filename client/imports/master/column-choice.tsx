@@ -1,7 +1,9 @@
 import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MASTER_FIELDS } from '../../../shared/api/master-fields.ts';
 import type { MasterField, MasterMapping, MasterOutcome } from '../../../shared/api/master-imports.ts';
+import { useFormats } from '../../ui/use-formats.ts';
 import styles from './column-choice.module.css';
 import panel from './file-panel.module.css';
 
@@ -14,6 +16,9 @@ interface Props {
 /** What each column was taken for, to be corrected on the spot: the file is then compared again. */
 export function ColumnChoice({ outcome, disabled, onAnswer }: Props) {
   const { t } = useTranslation('imports');
+  const formats = useFormats();
+  // On a phone the columns would push what the file changes off the screen.
+  const [shown, setShown] = useState(() => !window.matchMedia('(max-width: 640px)').matches);
   const { columns, mapping } = outcome.understood;
   const change = (header: string, before: MasterField | undefined, next: MasterField | undefined) => {
     const chosen = { ...mapping.columns };
@@ -22,9 +27,19 @@ export function ColumnChoice({ outcome, disabled, onAnswer }: Props) {
     if (next !== undefined) chosen[next] = header;
     onAnswer({ ...settled(outcome), columns: chosen });
   };
+  const used = columns.filter(({ field }) => field !== undefined).length;
   return (
-    <div className={panel['block']}>
-      <h3 className={panel['heading']}>{t('columns.title')}</h3>
+    <details className={styles['block']} open={shown} onToggle={(event) => setShown(event.currentTarget.open)}>
+      <summary className={panel['heading']}>
+        {t('columns.title')}
+        <span className={styles['used']}>
+          {t('stepSummary.columns', {
+            count: used,
+            used: formats.count(used),
+            of: formats.count(columns.length),
+          })}
+        </span>
+      </summary>
       <ul className={styles['columns']} data-testid="master-columns">
         {columns.map(({ header, field, sample }) => (
           <li key={header} data-used={field !== undefined}>
@@ -50,7 +65,7 @@ export function ColumnChoice({ outcome, disabled, onAnswer }: Props) {
           </li>
         ))}
       </ul>
-    </div>
+    </details>
   );
 }
 

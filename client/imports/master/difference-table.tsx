@@ -35,7 +35,9 @@ export function DifferenceTable({ kind, differences, total, fields = [] }: Props
               <th scope="col" className={styles['line']}>
                 {t('master.differences.line')}
               </th>
-              <th scope="col">{t('master.differences.row')}</th>
+              <th scope="col" className={styles['beside']}>
+                {t('master.differences.row')}
+              </th>
               <th scope="col">{t('master.differences.field')}</th>
               <th scope="col" className={styles['from']}>
                 {t('master.differences.from')}
@@ -66,16 +68,21 @@ function Difference({ difference: { line, action, key, fields } }: { difference:
   const name = key.map(({ field, value }) => text(field, value)).join(' · ');
   const shown: { field: MasterField | null; from: string | null; to: string | null }[] =
     fields.length === 0 ? [{ field: null, from: null, to: null }] : fields;
-  return shown.map(({ field, from, to }, index) => (
+  const title = (
+    <>
+      {name}
+      {action === 'create' && <span className={styles['new']}>{t('master.differences.new')}</span>}
+    </>
+  );
+  const rows = shown.map(({ field, from, to }, index) => (
     <tr key={field ?? ''} data-action={action} data-first={index === 0}>
       {index === 0 && (
         <>
           <td rowSpan={shown.length} className={styles['line']}>
             {line}
           </td>
-          <th scope="rowgroup" rowSpan={shown.length}>
-            {name}
-            {action === 'create' && <span className={styles['new']}>{t('master.differences.new')}</span>}
+          <th scope="rowgroup" rowSpan={shown.length} className={styles['beside']}>
+            {title}
           </th>
         </>
       )}
@@ -91,4 +98,14 @@ function Difference({ difference: { line, action, key, fields } }: { difference:
       </td>
     </tr>
   ));
+  return (
+    <>
+      <tr className={styles['above']}>
+        <th scope="rowgroup" colSpan={4}>
+          {title}
+        </th>
+      </tr>
+      {rows}
+    </>
+  );
 }

@@ -39,7 +39,7 @@ export const master: Translated<typeof fr> = {
     title: 'Applied imports',
     caption: 'Imports of reference data, newest first',
     empty: 'No import of reference data yet.',
-    short: '{{created}} created, {{changed}} changed',
+    short: 'created: {{created}}, changed: {{changed}}',
   },
   count: { created: 'Created', changed: 'Changed', unchanged: 'Unchanged', refused: 'Refused' },
   will: { created: 'To create', changed: 'To change' },
@@ -161,7 +161,7 @@ export const master: Translated<typeof fr> = {
     gzip: 'The compressed file is damaged or incomplete. Compress or send it again.',
   },
   undo: {
-    text: '{{changed}} rows will get their former values back, {{created}} created rows will leave. All or nothing.',
+    text: 'Changed rows ({{changed}}) will get their former values back, created rows ({{created}}) will leave. All or nothing.',
     blocked_one: 'The import cannot be undone, nothing has changed: {{n}} row has moved or is in use since.',
     blocked_many: 'The import cannot be undone, nothing has changed: {{n}} rows have moved or are in use since.',
     blocked_other: 'The import cannot be undone, nothing has changed: {{n}} rows have moved or are in use since.',

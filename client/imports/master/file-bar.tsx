@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useConnection } from '../../api/live.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import bar from '../action-bar.module.css';
+import panel from './file-panel.module.css';
 import type { InHand, MasterFileControl } from './use-master-file.ts';
 
 /** What can be done with the file in hand, always in sight. */
@@ -30,7 +31,7 @@ export function FileBar({ inHand, control }: { inHand: InHand; control: MasterFi
             {state}
           </output>
         </div>
-        <div className={bar['actions']}>
+        <div className={`${bar['actions']} ${panel['actions']}`}>
           <Button variant="default" onClick={control.drop} disabled={work === 'storing'} data-testid="master-drop">
             {t('bar.cancel')}
           </Button>

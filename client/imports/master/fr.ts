@@ -38,7 +38,7 @@ export const master = {
     title: 'Imports appliqués',
     caption: 'Imports de données de référence, du plus récent au plus ancien',
     empty: 'Aucun import de données de référence pour l’instant.',
-    short: '{{created}} créées, {{changed}} modifiées',
+    short: 'créées : {{created}}, modifiées : {{changed}}',
   },
   count: { created: 'Créées', changed: 'Modifiées', unchanged: 'Inchangées', refused: 'Refusées' },
   will: { created: 'À créer', changed: 'À modifier' },
@@ -160,7 +160,7 @@ export const master = {
     gzip: 'Le fichier compressé est abîmé ou incomplet. Recommencez la compression ou l’envoi.',
   },
   undo: {
-    text: '{{changed}} lignes reprendront leurs valeurs d’avant, {{created}} lignes créées disparaîtront. Tout ou rien.',
+    text: 'Les lignes modifiées ({{changed}}) reprendront leurs valeurs d’avant, les lignes créées ({{created}}) disparaîtront. Tout ou rien.',
     blocked_one: 'L’import ne peut pas être annulé, rien n’a changé : {{n}} ligne a bougé ou sert depuis.',
     blocked_many: 'L’import ne peut pas être annulé, rien n’a changé : {{n}} lignes ont bougé ou servent depuis.',
     blocked_other: 'L’import ne peut pas être annulé, rien n’a changé : {{n}} lignes ont bougé ou servent depuis.',

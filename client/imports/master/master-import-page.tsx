@@ -69,7 +69,9 @@ function Import({ item }: { item: MasterImportDetail }) {
         <section className={panel['panel']}>
           <h2 className={panel['title']}>
             {t(`master.kind.${item.kind}`)}
-            <MasterStatus item={item} />
+            <span className={panel['status']}>
+              <MasterStatus item={item} />
+            </span>
           </h2>
           <Facts
             facts={[

@@ -6,6 +6,7 @@ import { dateText } from '../../../shared/calendar/date-text.ts';
 import { Answer } from '../answer.tsx';
 import styles from '../questions.module.css';
 import { hintRange } from '../readings.ts';
+import panel from './file-panel.module.css';
 import { settled } from './column-choice.tsx';
 
 interface Props {
@@ -18,7 +19,11 @@ interface Props {
 export function OpenQuestions({ outcome, disabled, onAnswer }: Props) {
   const { t } = useTranslation('imports');
   return (
-    <section className={styles['list']} aria-label={t('master.bar.questions')} data-testid="master-questions">
+    <section
+      className={`${panel['panel']} ${styles['list']}`}
+      aria-label={t('master.bar.questions')}
+      data-testid="master-questions"
+    >
       {outcome.questions.map((question) => (
         <fieldset
           key={`${question.code}-${question.field ?? ''}`}
