@@ -158,6 +158,49 @@ comment on column imports_portees.lignes_apportees is 'lignes_ventes.id inserted
 comment on column imports_portees.lignes_reconnues is 'lignes_ventes.id of lines it brought that were there already';
 comment on column imports_portees.tickets_apportes is 'ventes.id inserted by this import';
 
+create table imports_referentiel (
+  id uuid default gen_random_uuid() not null,
+  rang integer generated always as identity not null,
+  nature text not null,
+  fichier text not null,
+  taille bigint not null,
+  cree_le timestamp with time zone default now() not null,
+  cree_par text not null,
+  auteur text not null,
+  lignes integer not null,
+  creees integer not null,
+  modifiees integer not null,
+  inchangees integer not null,
+  refusees integer not null,
+  annule_le timestamp with time zone,
+  annule_par text,
+  constraint imports_referentiel_pkey PRIMARY KEY (id),
+  constraint imports_referentiel_rang_key UNIQUE (rang),
+  constraint imports_referentiel_check CHECK (lignes = (creees + modifiees + inchangees + refusees)),
+  constraint imports_referentiel_check1 CHECK ((creees + modifiees) > 0),
+  constraint imports_referentiel_check2 CHECK ((annule_le IS NULL) = (annule_par IS NULL)),
+  constraint imports_referentiel_creees_check CHECK (creees >= 0),
+  constraint imports_referentiel_fichier_check CHECK (length(fichier) >= 1 AND length(fichier) <= 200),
+  constraint imports_referentiel_inchangees_check CHECK (inchangees >= 0),
+  constraint imports_referentiel_modifiees_check CHECK (modifiees >= 0),
+  constraint imports_referentiel_nature_check CHECK (nature = ANY (ARRAY['regions'::text, 'stores'::text, 'categories'::text, 'vatRates'::text, 'products'::text, 'objectives'::text, 'charges'::text, 'events'::text])),
+  constraint imports_referentiel_refusees_check CHECK (refusees >= 0),
+  constraint imports_referentiel_taille_check CHECK (taille >= 0)
+);
+
+create table imports_referentiel_lignes (
+  import_id uuid not null,
+  ligne integer not null,
+  cle text not null,
+  avant jsonb,
+  apres jsonb not null,
+  constraint imports_referentiel_lignes_pkey PRIMARY KEY (import_id, cle),
+  constraint imports_referentiel_lignes_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports_referentiel(id) ON DELETE CASCADE
+);
+CREATE INDEX imports_referentiel_lignes_cle ON public.imports_referentiel_lignes USING btree (cle);
+comment on column imports_referentiel_lignes.cle is 'codes and days that name the row, with | between';
+comment on column imports_referentiel_lignes.avant is 'the row before, by field; null: it was created';
+
 create table imports_refus (
   import_id uuid not null,
   ligne integer not null,

@@ -11,6 +11,8 @@ import { createTillTotals } from './days/till-totals.ts';
 import type { Route } from './http/route.ts';
 import { createAlerts } from './alerts/alerts.ts';
 import { createImports, type Imports } from './imports/imports.ts';
+import { insertMasterImport } from './imports/master/master-store.ts';
+import { createMasterImports, type MasterImports } from './imports/master/master-imports.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createLog } from './log.ts';
 import { createPool, type Pool } from './postgres/pool.ts';
@@ -23,6 +25,7 @@ import { CALLERS, FROM_STATE, MATRIX, type Caller, type Case } from './testing/a
 import { postJson, signIn, startTestApp, type TestApp } from './testing/app.ts';
 
 const RIVAL = 'rival@fixture.example';
+const NOTHING_REFUSED = { rows: 1, created: 1, changed: 0, unchanged: 0, refused: 0 };
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 const CLIENTS = { till: 'sales', loader: 'imports', board: 'read' } as const;
 const SECRET = 'a-secret-of-this-test';
@@ -31,6 +34,7 @@ let database: TestDatabase;
 let pool: Pool;
 let live: Live;
 let imports: Imports;
+let master: MasterImports;
 let sync: Sync;
 let app: TestApp;
 let dataDir: string;
@@ -49,6 +53,8 @@ beforeAll(async () => {
   await live.start();
   imports = createImports({ pool, log, dataDir, now: () => new Date('2026-11-22T09:00:00Z') });
   await imports.start();
+  master = createMasterImports({ pool, log, dataDir, now: () => new Date('2026-11-22T09:00:00Z') });
+  await master.start();
   sync = createSync({ pool, log, registry });
   app = await startTestApp(pool, (accounts) => {
     routes = apiRoutes({
@@ -65,6 +71,7 @@ beforeAll(async () => {
       live,
       alerts: createAlerts({ pool, call: async () => ({ kind: 'sent', answer: 'http_200' }), clock: Date.now }),
       imports,
+      master,
       scenarios: createScenarios({ pool, sync, now: () => Date.UTC(2026, 10, 22, 9) }),
     });
     return routes;
@@ -82,6 +89,7 @@ afterAll(async () => {
   await app.close();
   await sync.stop();
   await imports.close();
+  await master.close();
   await live.stop();
   await pool.end();
   await database.drop();
@@ -157,6 +165,7 @@ async function restore(operation: string): Promise<void> {
     things[thing] = alerts[0]?.id ?? '';
   }
   await pool.query('delete from imports');
+  await pool.query('delete from imports_referentiel');
   for (const [thing, owner] of Object.entries(owners)) {
     const inserted = await pool.query<{ id: string }>(
       `insert into imports (fichier, taille, empreinte, statut, cree_par, auteur, fini_le)
@@ -164,12 +173,18 @@ async function restore(operation: string): Promise<void> {
       [owner],
     );
     things[thing] = inserted.rows[0]?.id ?? '';
+    const id = await insertMasterImport(
+      pool,
+      { ...NOTHING_REFUSED, kind: 'regions', fileName: 'a.csv', size: 1, createdBy: owner ?? '', author: 'somebody' },
+      [],
+    );
+    things[`master-${thing}`] = id;
   }
 }
 
 async function call(operation: string, { thing, query, body }: Case, caller: Caller): Promise<string> {
   const [method = '', path = ''] = operation.split(' ');
-  const url = `${app.url}${path.replace(':id', things[thing] ?? '')}${query === undefined ? '' : `?${query}`}`;
+  const url = `${app.url}${path.replace(':id', things[thing] ?? '').replace(':kind', 'regions')}${query === undefined ? '' : `?${query}`}`;
   const json = body === undefined ? undefined : JSON.stringify(body).replace('$draft', things['draft'] ?? '');
   const response = await fetch(url, {
     method: method.toUpperCase(),

@@ -25,8 +25,9 @@ import { listen, ListenError } from './http/listen.ts';
 import { isSecure } from './http/secure.ts';
 import { routeUpgrades } from './http/upgrade.ts';
 import { createImports } from './imports/imports.ts';
+import { createMasterImports, REFERENCE_CHANNEL } from './imports/master/master-imports.ts';
 import { createLiveGateway } from './live/live-gateway.ts';
-import { createLive } from './live/live.ts';
+import { createLive, type Live } from './live/live.ts';
 import { realSchedule } from './live/schedule.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, serveMetrics } from './metrics.ts';
@@ -118,8 +119,8 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const syncLog = log.child({ part: 'sync' });
   const sync = createSync({ pool, log: syncLog, registry });
   // One connection listens for all.
-  const bells = { [JOURNAL_CHANNEL]: sync.ring };
-  const live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry, bells });
+  const bells = { [JOURNAL_CHANNEL]: sync.ring, [REFERENCE_CHANNEL]: () => live.reference.ring() };
+  const live: Live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry, bells });
   await live.start();
   shutdown.add('live', () => live.stop());
   const alertWatch = createAlertWatch({
@@ -148,6 +149,14 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   });
   await imports.start();
   shutdown.add('imports', () => imports.close());
+  const master = createMasterImports({
+    pool,
+    log: log.child({ part: 'imports' }),
+    dataDir: config.dataDir,
+    now: () => new Date(),
+  });
+  await master.start();
+  shutdown.add('master imports', () => master.close());
 
   const liveGateway = createLiveGateway({
     live,
@@ -195,6 +204,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       live,
       alerts: createAlerts({ pool, call: callWebhook, clock: Date.now }),
       imports,
+      master,
       scenarios: createScenarios({ pool, replica, sync, threads: planThreads }),
     }),
     log: log.child({ part: 'http' }),

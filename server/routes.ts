@@ -8,6 +8,8 @@ import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
 import type { Imports } from './imports/imports.ts';
+import type { MasterImports } from './imports/master/master-imports.ts';
+import { masterRoutes } from './imports/master/master.routes.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import type { Live } from './live/live.ts';
 import type { Reference } from './reference/reference.ts';
@@ -27,6 +29,7 @@ export interface ApiParts {
   live: Live;
   alerts: Alerts;
   imports: Imports;
+  master: MasterImports;
   scenarios: Scenarios;
 }
 
@@ -41,6 +44,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...liveRoutes(parts.live),
     ...alertRoutes(parts.alerts, parts.live.directory),
     ...importRoutes(parts.imports),
+    ...masterRoutes(parts.master),
     ...scenarioRoutes(parts.scenarios),
   ];
 }

@@ -187,6 +187,15 @@ it('passes import messages on', () => {
   expect(seen).toEqual([{ id: '7', status: 'reading', progress: 0.4 }]);
 });
 
+it('says that reference data were changed', () => {
+  let told = 0;
+  const release = live.onReference(() => (told += 1));
+  wire.receive('reference');
+  release();
+  wire.receive('reference');
+  expect(told).toBe(1);
+});
+
 it('listens no more once stopped', () => {
   wire.receive('connect');
   live.stop();

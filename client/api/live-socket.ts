@@ -14,6 +14,8 @@ export interface LiveSocket {
   watch: (scope: string, options: { curve: boolean }) => () => void;
   scope: (scope: string) => Store<ScopeState>;
   onImport: (listener: (message: ImportMessage) => void) => () => void;
+  /** Stores, products or objectives were changed: what was read of them is old. */
+  onReference: (listener: () => void) => () => void;
 }
 
 /** The part of a Socket.IO client that is used, so that tests can run on a simulated one. */
@@ -41,6 +43,7 @@ const RETRY_REFUSED_MS = 5_000;
 export function createLiveSocket(parts: LiveSocketParts): LiveSocket {
   const { now } = parts;
   const importListeners = new Set<(message: ImportMessage) => void>();
+  const referenceListeners = new Set<() => void>();
   const connection = createStore<Connection>({ status: 'connecting', heardAt: null });
   let socket: SocketLike | undefined;
   let connected = false;
@@ -115,6 +118,10 @@ export function createLiveSocket(parts: LiveSocketParts): LiveSocket {
       heard();
       for (const listener of importListeners) listener(message.data);
     },
+    reference: () => {
+      heard();
+      for (const listener of referenceListeners) listener();
+    },
     revoked: () => parts.onRevoked(),
   };
 
@@ -161,6 +168,10 @@ export function createLiveSocket(parts: LiveSocketParts): LiveSocket {
     onImport: (listener) => {
       importListeners.add(listener);
       return () => importListeners.delete(listener);
+    },
+    onReference: (listener) => {
+      referenceListeners.add(listener);
+      return () => referenceListeners.delete(listener);
     },
   };
 }

@@ -6,6 +6,8 @@ import { createLiveSocket, type LiveSocket } from './live-socket.ts';
 import type { ScopeState } from './live-subscriptions.ts';
 import type { Connection } from './live-state.ts';
 
+const REFERENCE_KEYS = [['live', 'scopes'], ['live', 'curve'], ['stores'], ['reference'], ['imports', 'master']];
+
 const LiveContext = createContext<LiveSocket | null>(null);
 
 /** Holds the tab's live connection open while `active`; hooks below share it. */
@@ -29,6 +31,14 @@ export function LiveProvider({ active, children }: { active: boolean; children: 
     live.start();
     return live.stop;
   }, [active, live]);
+  // Lists of stores are kept for minutes: whatever page shows them shows the new ones.
+  useEffect(
+    () =>
+      live.onReference(() => {
+        for (const queryKey of REFERENCE_KEYS) void queries.invalidateQueries({ queryKey });
+      }),
+    [live, queries],
+  );
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

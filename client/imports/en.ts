@@ -1,9 +1,11 @@
 import type { Translated } from '../ui/translated.ts';
 import { codes } from './codes/en.ts';
+import { master } from './master/en.ts';
 import type { fr } from './fr.ts';
 
 export const en: Translated<typeof fr> = {
   ...codes,
+  master,
   title: 'Imports',
   one: 'Import',
   choose: 'Import a file',

@@ -1,7 +1,9 @@
 import { codes } from './codes/fr.ts';
+import { master } from './master/fr.ts';
 
 export const fr = {
   ...codes,
+  master,
   title: 'Imports',
   one: 'Import',
   choose: 'Importer un fichier',

@@ -13,6 +13,7 @@ import { NoRights } from '../ui/states.tsx';
 import { ChooseFile, DropZone } from './drop-zone.tsx';
 import { FirstImport } from './first-import.tsx';
 import { ImportList } from './import-list.tsx';
+import { ImportTabs } from './import-tabs.tsx';
 import { importListQuery, refreshAll } from './import-queries.ts';
 import styles from './imports-page.module.css';
 import { UploadCard } from './upload-card.tsx';
@@ -55,6 +56,7 @@ function Imports() {
         actions={<ChooseFile inputRef={input} disabled={sending.status === 'sending'} />}
       />
       <div className={styles['page']}>
+        <ImportTabs />
         {sending.status === 'sending' ? null : (
           <DropZone
             inputRef={input}

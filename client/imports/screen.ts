@@ -10,6 +10,14 @@ export const importsScreen: Screen = {
   isFor: mayImport,
   routes: [
     { path: 'imports', lazy: async () => ({ Component: (await import('./imports-page.tsx')).ImportsPage }) },
+    {
+      path: 'imports/referentiel',
+      lazy: async () => ({ Component: (await import('./master/master-page.tsx')).MasterPage }),
+    },
+    {
+      path: 'imports/referentiel/:id',
+      lazy: async () => ({ Component: (await import('./master/master-import-page.tsx')).MasterImportPage }),
+    },
     { path: 'imports/:id', lazy: async () => ({ Component: (await import('./import-page.tsx')).ImportPage }) },
   ],
 };

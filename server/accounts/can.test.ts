@@ -45,6 +45,8 @@ describe('the table of roles: director, analyst, manager of IDF, reader', () => 
     row('imports.write', undefined, [yes, yes, no, no]),
     row('imports.revert', { createdBy: 'u-analyst' }, [yes, yes, no, no]),
     row('imports.revert', { createdBy: 'u-director' }, [yes, no, no, no]),
+    row('master.write', undefined, [yes, yes, no, no]),
+    row('master.revert', { createdBy: 'u-director' }, [yes, no, no, no]),
     row('scenario.create', undefined, [yes, yes, no, no]),
     row('scenario.fork', undefined, [yes, yes, yes, no]),
     row('scenario.comment', undefined, [yes, yes, yes, no]),

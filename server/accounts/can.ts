@@ -16,6 +16,8 @@ export interface Things {
   'imports.read': undefined;
   'imports.write': undefined;
   'imports.revert': { createdBy: string };
+  'master.write': undefined;
+  'master.revert': { createdBy: string };
   /** `owner`: whose private draft it is. */
   'scenario.read': { owner?: string | undefined };
   'scenario.create': undefined;
@@ -86,12 +88,14 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     case 'imports.write':
     case 'tillTotals.write':
     case 'days.close':
+    case 'master.write':
     case 'scenario.create':
     case 'scenario.addStore':
     case 'scenario.version':
     case 'sheet.approve':
       return verdict(role === 'director' || role === 'analyst');
-    case 'imports.revert': {
+    case 'imports.revert':
+    case 'master.revert': {
       const target = thing as Things['imports.revert'] | undefined;
       return verdict(role === 'director' || (role === 'analyst' && (!target || target.createdBy === user.id)));
     }

@@ -37,7 +37,7 @@ async function* pages(pool: Pool, importId: string, language: Language): AsyncGe
  * A cell of text. Spreadsheets run what starts with = + - @ or a control character: such a cell gets an apostrophe in front,
  * which they hide.
  */
-function textCell(text: string): string {
+export function textCell(text: string): string {
   const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

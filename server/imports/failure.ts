@@ -11,6 +11,7 @@ export type FailureKind =
   | 'zip'
   | 'gzip'
   | 'too_many_columns'
+  | 'too_many_rows'
   | 'too_many_products'
   | 'interrupted'
   | 'file_gone'

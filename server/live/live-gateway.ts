@@ -15,7 +15,7 @@ import type { Live } from './live.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 
 export interface LiveGatewayOptions {
-  live: Pick<Live, 'directory' | 'refresh' | 'join'>;
+  live: Pick<Live, 'directory' | 'refresh' | 'join' | 'reference'>;
   log: Log;
   registry: Registry;
   /** Who the session cookie of a handshake belongs to. */
@@ -213,6 +213,14 @@ export function createLiveGateway(options: LiveGatewayOptions): { target: Upgrad
       socket.emit('import', body);
     }
   });
+  const endReference = live.reference.onChange(({ storesMoved }) => {
+    for (const { socket, principal } of connections.values()) {
+      const regional = principal.kind === 'user' && principal.user.scope.kind === 'region';
+      // A store that left the region must not be followed on: the client comes back and is judged anew.
+      if (storesMoved && regional) socket.conn.close(true);
+      else socket.emit('reference');
+    }
+  });
 
   return {
     target: {
@@ -224,6 +232,7 @@ export function createLiveGateway(options: LiveGatewayOptions): { target: Upgrad
       cancelRound();
       endRevocations();
       endImports();
+      endReference();
       await io.close();
     },
   };

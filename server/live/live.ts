@@ -16,6 +16,7 @@ import { lastYearByHour, objectiveByHour, revenueByHour, valuesOf } from './live
 import { createMaintenance } from './maintenance.ts';
 import { createPacer } from './pacer.ts';
 import { createReconciler } from './reconciler.ts';
+import { createReferenceBell, type ReferenceBell } from './reference-bell.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 import { createVersions } from './versions.ts';
 
@@ -44,6 +45,8 @@ export interface Live {
   join(client: LiveClient): Subscriber;
   /** A scope as it is now, by the clock of its first store; undefined: there is no such scope, or its values are not current. */
   now(scope: string): ScopeNow | undefined;
+  /** Rings when stores, regions or objectives were changed. */
+  reference: ReferenceBell;
   /** Undefined: there is no such scope. */
   curve(scope: string): HourCurve | undefined;
   /** Values of any day, read from the database now. Undefined: there is no such scope. */
@@ -127,6 +130,7 @@ export function createLive(options: LiveOptions): Live {
     clock,
     current: () => ({ dayOf: reader.state.dayOf, baselines: reader.baselines }),
   });
+  const reference = createReferenceBell({ reader, look: () => pacer.look(), log });
   let failing = false;
 
   new Gauge({
@@ -215,6 +219,7 @@ export function createLive(options: LiveOptions): Live {
       const two = (n: number): string => String(n).padStart(2, '0');
       return { values: scope.values, day, time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`, now };
     },
+    reference,
     curve(name) {
       const stores = storesOf(name);
       const [first] = stores ?? [];

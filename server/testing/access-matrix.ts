@@ -28,6 +28,7 @@ const SHARED = '200 200 200 200 200 403 403 403 401';
 const DRAFT = '200 404 200 404 404 403 403 403 401';
 const NOWHERE = '404 404 404 404 404 403 403 403 401';
 const IMPORTS_READ = '200 200 403 403 403 403 200 403 401';
+const MASTER = '200 200 403 403 403 403 403 403 401';
 const LIVE_COMPANY = '200 200 404 404 200 403 403 200 401';
 const LIVE_IDF = '200 200 200 404 200 403 403 200 401';
 const LIVE_BRE = '200 200 404 200 200 403 403 200 401';
@@ -134,6 +135,19 @@ export const MATRIX: Record<string, Case[]> = {
   'post /api/imports/:id/commit': acting('409'),
   'post /api/imports/:id/cancel': acting('409'),
   'post /api/imports/:id/revert': acting('200'),
+  'get /api/master-imports': [{ thing: '', answers: MASTER }],
+  'post /api/master-imports': [{ thing: '', body: {}, answers: '415 415 403 403 403 403 403 403 401' }],
+  'get /api/master-imports/:id': [
+    { thing: 'master-of-director', answers: MASTER },
+    { thing: 'unknown', answers: '404 404 403 403 403 403 403 403 401' },
+  ],
+  'post /api/master-imports/:id/revert': [
+    { thing: 'master-of-director', answers: '200 403 403 403 403 403 403 403 401' },
+    { thing: 'master-of-analyst', answers: '200 200 403 403 403 403 403 403 401' },
+    { thing: 'unknown', answers: '404 404 403 403 403 403 403 403 401' },
+  ],
+  'get /api/master-data/:kind/template.csv': [{ thing: '', answers: MASTER }],
+  'get /api/master-data/:kind/export.csv': [{ thing: '', answers: MASTER }],
   'get /api/scenarios': [{ thing: '', answers: SHARED }],
   'get /api/starting-point': [{ thing: '', query: 'year=2027', answers: '200 200 403 403 403 403 403 403 401' }],
   'post /api/scenarios': [

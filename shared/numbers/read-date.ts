@@ -126,7 +126,7 @@ function yearOf(text: string): number | null {
 }
 
 /** 0, which no day exists in, for a word that is no month. */
-function monthNumber(name = ''): number {
+export function monthNumber(name = ''): number {
   const plain = name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
   return MONTHS.get(plain) ?? 0;
 }

@@ -16,7 +16,10 @@ const SEARCHED = 20;
  * The header is the first line that has the usual number of cells and names things: two known words, or text in a place
  * where the lines below have numbers or dates.
  */
-export function findHeader(records: readonly { cells: readonly string[]; line: number }[]): Header {
+export function findHeader(
+  records: readonly { cells: readonly string[]; line: number }[],
+  isKnown: (header: string) => boolean = isKnownHeader,
+): Header {
   const width = commonWidth(records.map(({ cells }) => cells.length));
   const full = records.filter(({ cells }) => cells.length === width);
   for (const { cells, line } of full.slice(0, SEARCHED)) {
@@ -25,6 +28,7 @@ export function findHeader(records: readonly { cells: readonly string[]; line: n
       namesThings(
         cells,
         full.filter((r) => r.line > line),
+        isKnown,
       )
     ) {
       return { names: uniqueNames(cells), cells: [...cells], line };
@@ -47,10 +51,14 @@ export function uniqueNames(cells: readonly string[]): string[] {
   });
 }
 
-function namesThings(cells: readonly string[], below: readonly { cells: readonly string[] }[]): boolean {
-  if (cells.filter(isKnownHeader).length >= 2) return true;
+function namesThings(
+  cells: readonly string[],
+  below: readonly { cells: readonly string[] }[],
+  isKnown: (header: string) => boolean,
+): boolean {
+  if (cells.filter(isKnown).length >= 2) return true;
   if (cells.some((cell) => isValue(cell))) return false;
-  if (cells.some(isKnownHeader)) return true;
+  if (cells.some(isKnown)) return true;
   return (
     below.length === 0 ||
     cells.some((cell, index) => cell.trim() !== '' && below.some((r) => isValue(r.cells[index] ?? '')))

@@ -26,8 +26,8 @@ export interface RecordSink {
 const SAMPLE_BYTES = 1 << 18;
 const MAX_COLUMNS = 200;
 
-/** @throws ImportFailure html, no_separator, not_csv, too_many_columns, empty. */
-export async function detectFormat(file: PlainFile): Promise<FileFormat> {
+/** `isKnownName`: what tells a header where it is no file of sales. @throws ImportFailure html, no_separator, not_csv, too_many_columns, empty. */
+export async function detectFormat(file: PlainFile, isKnownName?: (header: string) => boolean): Promise<FileFormat> {
   let sample = '';
   for await (const { text } of textChunks(file, { limit: SAMPLE_BYTES })) sample += text;
   if (/^\s*<(?:!doctype|html|head|table|\?xml)/i.test(sample)) {
@@ -56,7 +56,7 @@ export async function detectFormat(file: PlainFile): Promise<FileFormat> {
   });
   tokenizer.push(whole);
   tokenizer.end();
-  const header = findHeader(records);
+  const header = findHeader(records, isKnownName);
   if (header.names.length > MAX_COLUMNS) {
     throw new ImportFailure(
       'too_many_columns',

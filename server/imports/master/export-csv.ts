@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import type { Pool } from '../../postgres/pool.ts';
+import { textCell } from '../errors-csv.ts';
+import { eventName } from './event-names.ts';
+import type { FieldSpec, KindSpec, Row } from './spec.ts';
+import { ALWAYS } from './read-cell.ts';
+import { tableOf } from './table.ts';
+
+const PAGE = 1_000;
+
+/** The columns of a kind with one line as an example: what to fill in. */
+export function templateCsv(spec: KindSpec): string {
+  return `\uFEFF${line(spec.fields.map(({ header }) => header))}${line(spec.fields.map(({ example }) => textCell(example)))}`;
+}
+
+/** All rows of a kind as of one moment, in the columns of the template: read again, it changes nothing. */
+export function exportCsv(pool: Pool, spec: KindSpec): Readable {
+  return Readable.from(pages(pool, spec), { objectMode: false });
+}
+
+async function* pages(pool: Pool, spec: KindSpec): AsyncGenerator<Buffer> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    yield Buffer.from(`\uFEFF${line(spec.fields.map(({ header }) => header))}`, 'utf8');
+    for (let offset = 0; ; offset += PAGE) {
+      const rows = await tableOf(spec).page(client, offset, PAGE);
+      if (rows.length > 0) yield Buffer.from(rows.map((row) => line(cellsOf(spec, row))).join(''), 'utf8');
+      if (rows.length < PAGE) break;
+    }
+  } finally {
+    // Also where the reader left in the middle.
+    await client.query('rollback').catch((error: Error) => (broken = error));
+    client.release(broken);
+  }
+}
+
+const line = (cells: readonly string[]): string => `${cells.join(';')}\r\n`;
+
+function cellsOf({ fields }: KindSpec, row: Row): string[] {
+  return fields.map((field) => cellText(field, row[field.field] ?? ''));
+}
+
+/** Days as YYYY-MM-DD, which no order of dates reads differently. */
+function cellText({ cell }: FieldSpec, value: string): string {
+  switch (cell.kind) {
+    case 'money':
+    case 'rate':
+      return decimalText(value);
+    case 'since':
+      return value === ALWAYS ? '' : value;
+    case 'event':
+      return eventName(value);
+    default:
+      return textCell(value);
+  }
+}
+
+/** Three decimals after a comma could be thousands: there are none, two, or four. */
+function decimalText(value: string): string {
+  const [int = '', frac = ''] = value.split('.');
+  if (frac === '') return int;
+  return `${int},${frac.padEnd(frac.length <= 2 ? 2 : 4, '0')}`;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { MasterField, MasterOutcome, MasterRefusal } from '../../../shared/api/master-imports.ts';
+import type { Month } from '../../../shared/calendar/month.ts';
+import type { Queryable } from '../../postgres/pool.ts';
+import { inPieces } from './breathe.ts';
+import { readOwnCodes, readParentCodes, type Codes } from './codes.ts';
+import { compareRows, type Change } from './compare.ts';
+import type { KindSpec, ParentTable, Row } from './spec.ts';
+import { overlappingLines } from './overlaps.ts';
+import type { MasterFile } from './read-file.ts';
+import { readRows, writtenCodes } from './read-rows.ts';
+import { storedPeriods } from './stored-periods.ts';
+import { tableOf } from './table.ts';
+import { warningsOf } from './warnings.ts';
+
+/** What a file would do to the database as it is. */
+export interface Plan {
+  rows: number;
+  changes: Change[];
+  unchanged: number;
+  /** In the order of the file. */
+  refusals: MasterRefusal[];
+  unknown: ReadonlyMap<MasterField, ReadonlySet<string>>;
+  warnings: MasterOutcome['warnings'];
+  /** SHA-256 of the changes. */
+  digest: string;
+}
+
+/** `lock`: what the plan rests on stays as it is until the transaction ends. */
+export async function planImport(
+  db: Queryable,
+  spec: KindSpec,
+  file: MasterFile,
+  { lock, month }: { lock: boolean; month: Month },
+): Promise<Plan> {
+  const parents = new Map<ParentTable, Codes>();
+  for (const { cell } of spec.fields) {
+    if (cell.kind === 'parent') parents.set(cell.table, await readParentCodes(db, cell.table));
+  }
+  const own = await readOwnCodes(db, spec, await writtenCodes(spec, file));
+  const given = await readRows(spec, file, { own, parents });
+  const current = await tableOf(spec).read(db, sorted(given.rows), { lock });
+  const compared = await compareRows(spec, given.rows, current, month);
+  const { changes, refusals } =
+    spec.kind === 'events' ? await withoutOverlaps(db, compared.changes) : { changes: compared.changes, refusals: [] };
+  return {
+    rows: file.rows.length + file.broken.length,
+    changes,
+    unchanged: compared.unchanged,
+    refusals: [...given.refusals, ...compared.refusals, ...refusals].toSorted((a, b) => a.line - b.line),
+    unknown: given.unknown,
+    warnings: await warningsOf(db, spec, changes),
+    digest: await digestOf(changes),
+  };
+}
+
+/** In one order, whoever locks: two that lock the same rows wait for each other's end, not for each other. */
+function sorted(rows: readonly { key: string; row: Row }[]): Row[] {
+  return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row);
+}
+
+async function withoutOverlaps(
+  db: Queryable,
+  changes: readonly Change[],
+): Promise<{ changes: Change[]; refusals: MasterRefusal[] }> {
+  const stored = await storedPeriods(db, new Set(changes.map(({ after }) => after.store ?? '')));
+  const lines = overlappingLines(
+    changes.map(({ key, after, line }) => ({ key, row: after, line })),
+    stored,
+  );
+  return {
+    changes: changes.filter(({ line }) => !lines.has(line)),
+    refusals: changes
+      .filter(({ line }) => lines.has(line))
+      .map(({ line, text }) => ({ line, column: '', reason: 'overlap' as const, text })),
+  };
+}
+
+async function digestOf(changes: readonly Change[]): Promise<string> {
+  const hash = createHash('sha256');
+  await inPieces(changes, ({ key, before, after }) => void hash.update(JSON.stringify([key, before, after])));
+  return hash.digest('hex');
+}

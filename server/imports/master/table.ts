@@ -1,0 +1,127 @@
+import type { Queryable } from '../../postgres/pool.ts';
+import { keyOf, keysOf, type FieldSpec, type KindSpec, type Row } from './spec.ts';
+
+/** The rows of one kind in the database, as text in the one spelling of read-cell.ts. */
+export interface Table {
+  /** Those of the given keys that exist, by key; `lock`: until the transaction ends. */
+  read(db: Queryable, rows: readonly Row[], options: { lock: boolean }): Promise<Map<string, Row>>;
+  /** A page of all rows in the order of their keys. */
+  page(db: Queryable, offset: number, limit: number): Promise<Row[]>;
+  /** Each answers how many rows it wrote: fewer than given where a parent is gone or somebody was quicker. */
+  insert(db: Queryable, rows: readonly Row[]): Promise<number>;
+  update(db: Queryable, rows: readonly Row[]): Promise<number>;
+  remove(db: Queryable, rows: readonly Row[]): Promise<number>;
+}
+
+/** Rows in one statement: small enough that neither side is held for long. */
+const BATCH = 1_000;
+
+export function tableOf(spec: KindSpec): Table {
+  const { fields, table } = spec;
+  const keys = keysOf(spec);
+  const plain = fields.filter(({ key }) => key !== true);
+  const columns = fields.map(({ column }) => column).join(', ');
+  const shown = fields.map((field) => `${shownValue(field)} as "${field.field}"`).join(', ');
+  const parents = (of: readonly FieldSpec[], joined: (field: FieldSpec) => string) =>
+    of.map((field) => parentJoin(field, joined(field))).join(' ');
+
+  const readText = `
+    select ${shown} from ${given(keys)} ${parents(keys, fromGiven)}
+      join ${table} t on ${keys.map((field) => `t.${field.column} = ${written(field)}`).join(' and ')}
+      ${parents(plain, fromTable)}
+    order by ${keys.map(orderOf).join(', ')}`;
+  const pageText = `
+    select ${shown} from ${table} t ${parents(fields, fromTable)}
+    order by ${keys.map(orderOf).join(', ')} offset $1 limit $2`;
+  const insertText = `
+    insert into ${table} (${columns})
+    select ${fields.map(written).join(', ')} from ${given(fields)} ${parents(fields, fromGiven)}
+    order by n.place on conflict do nothing`;
+  const updateText = `
+    update ${table} t set ${plain.map((field) => `${field.column} = ${written(field)}`).join(', ')}
+    from ${given(fields)} ${parents(fields, fromGiven)}
+    where ${keys.map((field) => `t.${field.column} = ${written(field)}`).join(' and ')}`;
+  const removeText = `
+    delete from ${table} t using ${given(keys)} ${parents(keys, fromGiven)}
+    where ${keys.map((field) => `t.${field.column} = ${written(field)}`).join(' and ')}`;
+
+  async function write(db: Queryable, text: string, of: readonly FieldSpec[], rows: readonly Row[]): Promise<number> {
+    let count = 0;
+    for (const batch of batches(rows)) count += (await db.query(text, parameters(of, batch))).rowCount ?? 0;
+    return count;
+  }
+
+  return {
+    async read(db, rows, { lock }) {
+      const found = new Map<string, Row>();
+      for (const batch of batches(rows)) {
+        const text = lock ? `${readText} for update of t` : readText;
+        const result = await db.query<Row>(text, parameters(keys, batch));
+        for (const row of result.rows) if (!found.has(keyOf(spec, row))) found.set(keyOf(spec, row), row);
+      }
+      return found;
+    },
+    page: async (db, offset, limit) => (await db.query<Row>(pageText, [offset, limit])).rows,
+    insert: (db, rows) => write(db, insertText, fields, rows),
+    update: (db, rows) => write(db, updateText, fields, rows),
+    remove: (db, rows) => write(db, removeText, keys, rows),
+  };
+}
+
+function* batches(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
+}
+
+/** The rows of the caller as `n`, a column of text per field and their place. */
+function given(fields: readonly FieldSpec[]): string {
+  const arrays = fields.map((_, index) => `$${index + 1}::text[]`).join(', ');
+  return `unnest(${arrays}) with ordinality n (${fields.map(({ field }) => `"${field}"`).join(', ')}, place)`;
+}
+
+function parameters(fields: readonly FieldSpec[], rows: readonly Row[]): (string | null)[][] {
+  return fields.map(({ field }) => rows.map((row) => row[field] ?? null));
+}
+
+const alias = ({ field }: FieldSpec) => `p_${field.toLowerCase()}`;
+const fromGiven = (field: FieldSpec) => `${alias(field)}.code = n."${field.field}"`;
+const fromTable = (field: FieldSpec) => `${alias(field)}.id = t.${field.column}`;
+
+function parentJoin(field: FieldSpec, on: string): string {
+  return field.cell.kind === 'parent' ? `join ${field.cell.table} ${alias(field)} on ${on}` : '';
+}
+
+/** The stored value as text. */
+function shownValue(field: FieldSpec): string {
+  const { cell, column, sql } = field;
+  switch (cell.kind) {
+    case 'parent':
+      return `${alias(field)}.code`;
+    case 'rate':
+      return `trim_scale(t.${column} * 100)::text`;
+    case 'month':
+      return `to_char(t.${column}, 'YYYY-MM')`;
+    default:
+      return sql === 'numeric' ? `trim_scale(t.${column})::text` : `t.${column}::text`;
+  }
+}
+
+/** The text of the caller as it is stored. */
+function written(field: FieldSpec): string {
+  const { cell, sql } = field;
+  const text = `n."${field.field}"`;
+  switch (cell.kind) {
+    case 'parent':
+      return `${alias(field)}.id`;
+    case 'rate':
+      return `${text}::numeric / 100`;
+    case 'month':
+      return `(${text} || '-01')::date`;
+    default:
+      return `${text}::${sql}`;
+  }
+}
+
+function orderOf(field: FieldSpec): string {
+  if (field.cell.kind === 'parent') return `${alias(field)}.code collate "C"`;
+  return field.sql === 'text' ? `t.${field.column} collate "C"` : `t.${field.column}`;
+}
