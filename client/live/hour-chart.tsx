@@ -18,10 +18,13 @@ interface Props {
   /** Moment of the values, ISO 8601. */
   at: string;
   label: string;
+  /** Of texts and lines; 1 on a page. */
+  scale?: number;
+  className?: string | undefined;
 }
 
 /** Loaded lazily: ECharts is the heaviest part of the page. */
-export function HourChart({ curve, mode, at, label }: Props) {
+export function HourChart({ curve, mode, at, label, scale = 1, className = styles['chart'] }: Props) {
   const { t } = useTranslation('live');
   const colours = useChartColours();
   const formats = useFormats();
@@ -29,14 +32,20 @@ export function HourChart({ curve, mode, at, label }: Props) {
   const hour = hourOf(curve.date, Date.parse(at));
   const option = useMemo(
     () =>
-      hourOption(hourPoints(curve, hour, mode), colours, formats, {
-        today: t('curve.today'),
-        running: t('curve.running'),
-        lastYear: t('curve.lastYear'),
-        objective: t('curve.objective'),
-        hour: (of) => t('curve.hour', { hour: of }),
-      }),
-    [curve, mode, hour, colours, formats, t],
+      hourOption(
+        hourPoints(curve, hour, mode),
+        colours,
+        formats,
+        {
+          today: t('curve.today'),
+          running: t('curve.running'),
+          lastYear: t('curve.lastYear'),
+          objective: t('curve.objective'),
+          hour: (of) => t('curve.hour', { hour: of }),
+        },
+        scale,
+      ),
+    [curve, mode, hour, colours, formats, t, scale],
   );
-  return <Chart option={option} label={label} className={styles['chart']} />;
+  return <Chart option={option} label={label} className={className} />;
 }

@@ -17,11 +17,12 @@ export function hourOption(
   colours: ChartColours,
   formats: NumberFormats,
   words: HourWords,
+  scale = 1,
 ): EChartsCoreOption {
-  const text = { color: colours.muted, fontFamily: 'inherit', fontSize: 12 };
+  const text = { color: colours.muted, fontSize: Math.round(12 * scale) };
+  const scaled = (...sizes: number[]) => sizes.map((size) => size * scale);
   const line = { type: 'line', symbol: 'none', emphasis: { disabled: true } };
   return {
-    textStyle: { fontFamily: 'inherit' },
     grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
@@ -61,23 +62,23 @@ export function hourOption(
         id: 'lastYear',
         data: points.lastYear,
         z: 2,
-        lineStyle: { width: 1.5, type: [2, 4], color: colours['chart-past'] },
+        lineStyle: { width: 1.5 * scale, type: scaled(2, 4), color: colours['chart-past'] },
       },
       {
         ...line,
         id: 'running',
         data: points.running.map((value, index) => point(value, points.done[index] == null ? 'circle' : 'none')),
         z: 4,
-        symbolSize: 7,
-        lineStyle: { width: 2, type: [4, 4], color: colours['chart-now'] },
-        itemStyle: { color: colours.surface, borderColor: colours['chart-now'], borderWidth: 2 },
+        symbolSize: 7 * scale,
+        lineStyle: { width: 2 * scale, type: scaled(4, 4), color: colours['chart-now'] },
+        itemStyle: { color: colours.surface, borderColor: colours['chart-now'], borderWidth: 2 * scale },
       },
       {
         ...line,
         id: 'today',
         data: points.done,
         z: 5,
-        lineStyle: { width: 2.5, color: colours['chart-now'] },
+        lineStyle: { width: 2.5 * scale, color: colours['chart-now'] },
         itemStyle: { color: colours['chart-now'] },
       },
     ],

@@ -1,4 +1,5 @@
 import { Button, Select, Skeleton } from '@mantine/core';
+import { MonitorPlay } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -14,6 +15,7 @@ import styles from './live-page.module.css';
 import { LiveTile } from './live-tile.tsx';
 import { ScopePanel } from './scope-panel.tsx';
 import { scopeTree, type ScopeTree } from './scope-tree.ts';
+import { WALL_PATH } from './wall/wall-address.ts';
 
 /** « Direct »: the chosen scope large, what it is made of below. The scope is in the address. */
 export function LivePage() {
@@ -31,7 +33,7 @@ export function LivePage() {
   ];
   return (
     <>
-      <PageHeader crumbs={crumbs}>
+      <PageHeader crumbs={crumbs} actions={chosen !== undefined && <WallLink of={chosen.scope} />}>
         {scopes.data !== undefined && <ScopeChoice items={scopes.data} value={chosen?.scope ?? null} />}
       </PageHeader>
       <QueryView query={scopes} skeleton={<Outline />}>
@@ -100,6 +102,25 @@ function ScopeChoice({ items, value }: { items: readonly WatchableScope[]; value
       onChange={(scope) => scope !== null && void navigate(address(scope))}
       comboboxProps={{ width: 260, position: 'bottom-start' }}
     />
+  );
+}
+
+/** Full screen is only given on a press: the page that opens could not ask for it. */
+function WallLink({ of }: { of: string }) {
+  const { t } = useTranslation('live');
+  return (
+    <Button
+      component={Link}
+      to={`${WALL_PATH}?of=${encodeURIComponent(of)}`}
+      className={styles['wall'] ?? ''}
+      variant="default"
+      size="xs"
+      leftSection={<MonitorPlay size={14} aria-hidden />}
+      title={t('wall.openHint')}
+      onClick={() => void document.documentElement.requestFullscreen?.().catch(() => undefined)}
+    >
+      {t('wall.open')}
+    </Button>
   );
 }
 

@@ -8,4 +8,5 @@ export const liveScreen: Screen = {
   key: 'd',
   isFor: () => true,
   routes: [{ path: 'direct', lazy: async () => ({ Component: (await import('./live-page.tsx')).LivePage }) }],
+  bare: [{ path: 'direct/ecran', lazy: async () => ({ Component: (await import('./wall/wall-page.tsx')).WallPage }) }],
 };
