@@ -82,6 +82,8 @@ export const MATRIX: Record<string, Case[]> = {
   'post /api/sales': [{ thing: '', body: SALE, answers: '403 403 403 403 403 201 403 403 401' }],
   'get /api/kpis': watching,
   'get /api/live/curve': watching,
+  'get /api/live/ranking': watching,
+  'get /api/live/receipts': watching,
   'get /api/live/scopes': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
   'get /api/imports': [{ thing: '', answers: IMPORTS_READ }],
   // No form: whoever may import is told how to.
