@@ -1,5 +1,5 @@
 import { LineChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
 import { use as register } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { hourOption } from './hour-option.ts';
 import { hourOf, hourPoints, type Curve, type CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 
-register([LineChart, GridComponent, TooltipComponent]);
+register([LineChart, GridComponent, MarkAreaComponent, TooltipComponent]);
 
 interface Props {
   curve: Curve;

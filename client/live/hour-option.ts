@@ -56,6 +56,7 @@ export function hourOption(
         z: 1,
         lineStyle: { width: 1, color: colours['chart-plan'] },
         areaStyle: { color: colours['chart-plan'], opacity: 1 },
+        markArea: { silent: true, itemStyle: { color: colours['chart-grid'] }, data: closedSpans(points) },
       },
       {
         ...line,
@@ -97,6 +98,18 @@ export function hourText(points: HourPoints, index: number, formats: NumberForma
   add(words.lastYear, points.lastYear[index]);
   add(words.objective, points.objective[index]);
   return lines.join('\n');
+}
+
+/** Hours on the axis in which one does not usually sell, as pairs of places on it. */
+export function closedSpans({ hours, usual }: HourPoints): [{ xAxis: number }, { xAxis: number }][] {
+  if (usual === undefined) return [];
+  const opens = hours.indexOf(usual.from);
+  const closes = hours.indexOf(usual.to - 1);
+  const spans: [number, number][] = [
+    [0, opens],
+    [closes, hours.length - 1],
+  ];
+  return spans.filter(([from, to]) => from >= 0 && to > from).map(([from, to]) => [{ xAxis: from }, { xAxis: to }]);
 }
 
 function indexOf(at: unknown): number {

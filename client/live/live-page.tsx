@@ -1,6 +1,6 @@
 import { Button, Select, Skeleton } from '@mantine/core';
 import { MonitorPlay } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { WatchableScope } from '../../shared/api/kpi.ts';
@@ -13,6 +13,9 @@ import { matches } from '../ui/search-text.ts';
 import { EmptyState, NotFound } from '../ui/states.tsx';
 import styles from './live-page.module.css';
 import { LiveTile } from './live-tile.tsx';
+import { PullToRefresh } from './pull-to-refresh.tsx';
+import { Ranking } from './ranking.tsx';
+import { Receipts } from './receipts.tsx';
 import { ScopePanel } from './scope-panel.tsx';
 import { scopeTree, type ScopeTree } from './scope-tree.ts';
 import { WALL_PATH } from './wall/wall-address.ts';
@@ -39,7 +42,13 @@ export function LivePage() {
       <QueryView query={scopes} skeleton={<Outline />}>
         {(items) => {
           if (items.length === 0) return <NoStores />;
-          return chosen === undefined ? <NotFound /> : <Tiles tree={tree} chosen={chosen} />;
+          return chosen === undefined ? (
+            <NotFound />
+          ) : (
+            <PullToRefresh>
+              <Tiles tree={tree} chosen={chosen} />
+            </PullToRefresh>
+          );
         }}
       </QueryView>
     </>
@@ -57,9 +66,21 @@ function Tiles({ tree, chosen }: { tree: ScopeTree; chosen: WatchableScope }) {
       ? t('siblings', { region: parent.name })
       : t(chosen.scope === 'company' ? 'regions' : 'stores');
   const tiles = children.length > 0 ? children : siblings;
+  // A store is ranked among those of its region.
+  const ranked = parent?.scope ?? chosen.scope;
+  const nameOf = useCallback((scope: string) => tree.find(scope)?.name ?? scope.slice(scope.indexOf(':') + 1), [tree]);
   return (
     <div className={styles['page']}>
       <ScopePanel key={chosen.scope} scope={chosen} />
+      <div className={styles['board']}>
+        <Ranking
+          key={`ranking ${ranked}`}
+          scope={ranked}
+          current={ranked === chosen.scope ? undefined : chosen.scope}
+          nameOf={nameOf}
+        />
+        <Receipts key={`receipts ${chosen.scope}`} scope={chosen.scope} nameOf={nameOf} />
+      </div>
       {tiles.length > 0 && (
         <section className={styles['below']}>
           <h2>

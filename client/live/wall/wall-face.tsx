@@ -6,6 +6,8 @@ import { useScopeState } from '../../api/live.tsx';
 import { importWhenReachable } from '../../ui/import-when-reachable.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import { Attainment } from '../attainment.tsx';
+import { CurveKey } from '../curve-key.tsx';
+import { DayLanding } from '../day-landing.tsx';
 import { Flash } from '../flash.tsx';
 import { wholeDay } from '../hour-points.ts';
 import { KpiLine } from '../kpi-line.tsx';
@@ -47,6 +49,7 @@ export function WallFace({ scope }: { scope: WatchableScope }) {
           <VersusLastYear values={reading.values} day={day} /> <Flash change={reading.change} />
         </p>
         <Attainment values={reading.values} day={day} />
+        {curve && <DayLanding landing={curve.landing} />}
       </div>
       <div className={styles['chart-box']}>
         {curve !== undefined && (
@@ -62,7 +65,10 @@ export function WallFace({ scope }: { scope: WatchableScope }) {
           </Suspense>
         )}
       </div>
-      <KpiLine values={reading.values} />
+      <div className={styles['below']}>
+        <KpiLine values={reading.values} />
+        <CurveKey />
+      </div>
     </section>
   );
 }
