@@ -69,15 +69,14 @@ test('a phone shows the figure first, in one column, and refreshes when it is pu
   expect(tops[0]).toBeLessThan(160);
 
   const touch = await page.context().newCDPSession(page);
-  const asked = page.waitForRequest(/\/api\/live\/ranking/);
+  const asked = page.waitForRequest(/\/api\/live\/scopes/);
   const finger = (y: number) => [{ x: 200, y }];
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: finger(150) });
   for (const y of [180, 240, 320])
     await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: finger(y) });
   await expect(page.getByText('Relâchez pour actualiser')).toBeVisible();
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await asked;
-  await expect(page.getByText(/^À jour à/)).toBeVisible();
+  await Promise.all([asked, expect(page.getByText(/^À jour à/)).toBeVisible()]);
 });
 
 test('a wall screen turns by itself, stays where it is stopped, and comes back after a cut and a night', async ({

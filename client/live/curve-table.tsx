@@ -12,7 +12,7 @@ export function CurveTable({ points, label }: { points: HourPoints; label: strin
     formats.money(values.reduce<number>((sum, value) => sum + (value ?? 0), 0));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys
-    <div className={styles['table']} role="region" aria-label={label} tabIndex={0}>
+    <section className={styles['table']} aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -41,6 +41,6 @@ export function CurveTable({ points, label }: { points: HourPoints; label: strin
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }

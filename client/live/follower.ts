@@ -18,7 +18,7 @@ export function createFollower({ ask, everyMs, schedule }: FollowerParts): Follo
   let stopped = false;
   let cancel: (() => void) | undefined;
 
-  const next = () => {
+  const rested = () => {
     resting = false;
     if (rung) go();
   };
@@ -26,7 +26,7 @@ export function createFollower({ ask, everyMs, schedule }: FollowerParts): Follo
     rung = false;
     resting = true;
     void ask().then(() => {
-      if (!stopped) cancel = schedule(next, everyMs);
+      if (!stopped) cancel = schedule(rested, everyMs);
     });
   };
   return {

@@ -28,25 +28,26 @@ export function RankingList({ rows, by, current, nameOf, onHold }: Props) {
   const height = useMediaQuery(PHONE, false, { getInitialValueInEffect: false }) ? ROW.phone : ROW.desk;
   const [top, setTop] = useState(0);
   const [active, setActive] = useState<string>();
-  const [focusing, setFocusing] = useState(false);
+  /** The row that was gone to may exist only after this rendering. */
+  const focusing = useRef(false);
   const tabStop = rows.find(({ store }) => store.scope === (active ?? current)) ?? rows[0];
 
   useEffect(() => {
-    if (!focusing || tabStop === undefined) return;
-    setFocusing(false);
+    if (!focusing.current || tabStop === undefined) return;
+    focusing.current = false;
     const row = box.current?.querySelector<HTMLElement>(`[data-rank='${tabStop.rank}']`);
     row?.focus({ preventScroll: true });
-  }, [focusing, tabStop]);
+  }, [tabStop]);
 
   const goTo = (rank: number) => {
     const row = rows[Math.min(Math.max(rank, 1), rows.length) - 1];
     const element = box.current;
-    if (row === undefined || element === null) return;
+    if (row === undefined || row === tabStop || element === null) return;
     const [start, end] = [(row.rank - 1) * height, row.rank * height];
     if (start < element.scrollTop) element.scrollTop = start;
     if (end > element.scrollTop + element.clientHeight) element.scrollTop = end - element.clientHeight;
     setActive(row.store.scope);
-    setFocusing(true);
+    focusing.current = true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const to = { ArrowDown: 1, ArrowUp: -1, PageDown: IN_VIEW, PageUp: -IN_VIEW, Home: -rows.length, End: rows.length }[
@@ -78,13 +79,17 @@ export function RankingList({ rows, by, current, nameOf, onHold }: Props) {
       </div>
       <div
         ref={box}
+        role="presentation"
         className={styles['box']}
         style={{ '--row': `${height}px` } as CSSProperties}
         data-by={by}
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
         onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
         onPointerLeave={() => onHold(box.current?.contains(document.activeElement) === true)}
-        onFocus={() => onHold(true)}
+        onFocus={(event) => {
+          onHold(true);
+          setActive(event.target.dataset['store']);
+        }}
         onBlur={onBlur}
         onKeyDown={onKeyDown}
       >
