@@ -54,9 +54,11 @@ describe('landing of a day', () => {
   });
 
   it('lends the course of the company to a young store', () => {
-    const past = days(0).map((day, week) => (week < 2 ? dayCourse(even(2_000_000)) : day));
+    const evening = dayCourse(Array.from({ length: 24 }, (_, hour) => (hour === 18 ? 2_000_000 : 0)));
+    const past = days(0).map((day, week) => (week < 2 ? evening : day));
     const young = { ...store(500_000, 14, past), courses: { past, company: dayCourse(even(9)) } };
-    expect(expected(landingOf([store(5_000_000, 14), young])).revenue).toBeCloseTo(1000 + 100, 2);
+    // By its own two evenings it would have said nothing yet.
+    expect(expected(landingOf([store(50_000_000, 14, days(100_000_000)), young])).revenue).toBeCloseTo(10_000 + 100, 2);
   });
 
   it('is unclear while nothing was sold, after a past day that had sold nothing by now, and with a band wider than itself', () => {
@@ -68,6 +70,37 @@ describe('landing of a day', () => {
       dayCourse(Array.from({ length: 24 }, (__, hour) => (hour === 10 ? 1000 : hour === 17 ? 300 + 700 * week : 0))),
     );
     expect(landingOf([store(1000, 14, wild)])).toEqual({ kind: 'unclear' });
+  });
+
+  it('tries its rule on a past day as if it did not know that day', () => {
+    // Half by 14 h on seven days, a quarter on the eighth: by the seven it would have ended at half of what it did.
+    const slow = dayCourse(
+      Array.from({ length: 24 }, (_, hour) => (hour === 10 ? 2_500_000 : hour === 16 ? 7_500_000 : 0)),
+    );
+    const past = days(10_000_000).map((day, week) => (week === 0 ? slow : day));
+    const landing = landingOf([store(5_000_000, 14, past)]);
+    expect(landing).toEqual({ kind: 'unclear' });
+    const mild = dayCourse(
+      Array.from({ length: 24 }, (_, hour) => (hour === 10 ? 4_000_000 : hour === 16 ? 6_000_000 : 0)),
+    );
+    const { revenue, high } = expected(
+      landingOf([
+        store(
+          5_000_000,
+          14,
+          past.map((day, week) => (week === 0 ? mild : day)),
+        ),
+      ]),
+    );
+    expect(high / revenue).toBeCloseTo(1.25, 6);
+  });
+
+  it('does not go below what is sold where a past day took back more than it sold later', () => {
+    const returned = dayCourse(
+      Array.from({ length: 24 }, (_, hour) => (hour === 10 ? 9_000_000 : hour === 16 ? -1_000_000 : 0)),
+    );
+    const past = days(10_000_000).map((day, week) => (week === 0 ? returned : day));
+    expect(expected(landingOf([store(8_000_000, 17, past)])).low).toBe(800);
   });
 
   it('never lands below what is sold, and holds its own figure', () => {

@@ -14,7 +14,7 @@ export interface Receipts {
 /** More than a person reads at a glance. */
 export const RECEIPTS = 20;
 /** However many people look and however fast sales come, a scope is read this often. */
-const EVERY_MS = 500;
+const EVERY_MS = 200;
 
 interface Row {
   id: number;
