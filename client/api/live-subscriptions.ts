@@ -2,12 +2,14 @@ import type { CurveMessage } from './live-messages.ts';
 import { subscribeAnswerSchema } from './live-messages.ts';
 import { withPush, withSnapshot, type Reading } from './live-state.ts';
 import type { KpiMessage } from '../../shared/api/kpi.ts';
+import type { Landing } from '../../shared/api/live-board.ts';
 import { createStore, type Store } from '../ui/store.ts';
 
 export interface ScopeState {
   readonly reading: Reading | undefined;
-  /** Revenue by hour as last pushed, and when it came; absent until the first push. */
-  readonly curve: { readonly today: readonly number[]; readonly receivedAt: number } | undefined;
+  /** Revenue by hour and landing as last pushed, and when it came; absent until the first push. */
+  readonly curve:
+    { readonly today: readonly number[]; readonly landing: Landing; readonly receivedAt: number } | undefined;
   /** Code of the server's refusal of this scope. */
   readonly refused: string | undefined;
 }
@@ -120,9 +122,9 @@ export function createSubscriptions(parts: SubscriptionParts) {
       const reading = withPush(state.reading, message);
       if (reading !== state.reading) store.set({ ...state, reading });
     },
-    takeCurve: ({ scope, today }: CurveMessage) => {
+    takeCurve: ({ scope, today, landing }: CurveMessage) => {
       const { store } = entryOf(scope);
-      store.set({ ...store.get(), curve: { today, receivedAt: now() } });
+      store.set({ ...store.get(), curve: { today, landing, receivedAt: now() } });
     },
   };
 }

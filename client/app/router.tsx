@@ -24,6 +24,7 @@ export function createRouter() {
       HydrateFallback: Booting,
       ErrorBoundary: Crash,
       children: [
+        ...screens.flatMap(({ id, bare = [] }) => withTexts({ id, routes: bare })),
         {
           Component: Shell,
           children: [
@@ -44,7 +45,7 @@ export function createRouter() {
 }
 
 /** The texts of a page come with its code: React holds a page back for 300 ms that had to wait for them once it was shown. */
-function withTexts({ id, routes }: Screen): RouteObject[] {
+function withTexts({ id, routes }: Pick<Screen, 'id' | 'routes'>): RouteObject[] {
   return routes.map((route) => {
     const { lazy } = route;
     if (typeof lazy !== 'function') return route;

@@ -14,4 +14,6 @@ export interface Screen {
   /** Whether the nav shows it to this user; the routes stay and say why when one comes by address. */
   isFor: (user: User) => boolean;
   routes: RouteObject[];
+  /** Pages without the frame of the others, for a screen on a wall. */
+  bare?: RouteObject[];
 }

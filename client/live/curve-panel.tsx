@@ -3,7 +3,9 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWhenReachable } from '../ui/import-when-reachable.ts';
 import { useFormats } from '../ui/use-formats.ts';
-import type { Curve, CurveMode } from './hour-points.ts';
+import { CurveKey } from './curve-key.tsx';
+import { CurveTable } from './curve-table.tsx';
+import { hourOf, hourPoints, type Curve, type CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 
 const HourChart = lazy(async () => ({
@@ -23,8 +25,10 @@ interface Props {
 export function CurvePanel({ name, curve, failed, at }: Props) {
   const { t } = useTranslation('live');
   const formats = useFormats();
-  const [mode, setMode] = useState<CurveMode>('hour');
+  const [view, setView] = useState<CurveMode | 'table'>('hour');
+  const mode = view === 'sum' ? 'sum' : 'hour';
   const title = mode === 'hour' ? t('curve.title') : t('curve.cumulated');
+  const points = curve && at !== undefined ? hourPoints(curve, hourOf(curve.date, Date.parse(at))) : undefined;
   const total = (values: readonly number[] = []) => formats.money(values.reduce((sum, value) => sum + value, 0));
   const label = t('curve.label', {
     title,
@@ -40,21 +44,20 @@ export function CurvePanel({ name, curve, failed, at }: Props) {
         <SegmentedControl
           size="xs"
           aria-label={t('curve.mode')}
-          value={mode}
-          onChange={(value) => setMode(value === 'sum' ? 'sum' : 'hour')}
+          value={view}
+          onChange={(value) => setView(value === 'sum' || value === 'table' ? value : 'hour')}
           data={[
             { value: 'hour', label: t('curve.byHour') },
             { value: 'sum', label: t('curve.sum') },
+            { value: 'table', label: t('curve.table') },
           ]}
         />
       </header>
-      <p className={styles['key']} aria-hidden>
-        <span data-line="today">{t('curve.today')}</span>
-        <span data-line="last-year">{t('curve.lastYear')}</span>
-        <span data-line="objective">{t('curve.objective')}</span>
-      </p>
+      <CurveKey lines={view !== 'table'} usual={points?.usual} />
       {failed ? (
         <p className={styles['failed']}>{t('curve.failed')}</p>
+      ) : view === 'table' && points !== undefined ? (
+        <CurveTable points={points} label={label} />
       ) : (
         <Suspense fallback={<Skeleton className={styles['chart'] ?? ''} />}>
           {curve === undefined || at === undefined ? (

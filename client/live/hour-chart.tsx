@@ -1,5 +1,5 @@
 import { LineChart } from 'echarts/charts';
-import { GridComponent, TooltipComponent } from 'echarts/components';
+import { GridComponent, MarkAreaComponent, TooltipComponent } from 'echarts/components';
 import { use as register } from 'echarts/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { hourOption } from './hour-option.ts';
 import { hourOf, hourPoints, type Curve, type CurveMode } from './hour-points.ts';
 import styles from './scope-panel.module.css';
 
-register([LineChart, GridComponent, TooltipComponent]);
+register([LineChart, GridComponent, MarkAreaComponent, TooltipComponent]);
 
 interface Props {
   curve: Curve;
@@ -18,10 +18,13 @@ interface Props {
   /** Moment of the values, ISO 8601. */
   at: string;
   label: string;
+  /** Of texts and lines; 1 on a page. */
+  scale?: number;
+  className?: string | undefined;
 }
 
 /** Loaded lazily: ECharts is the heaviest part of the page. */
-export function HourChart({ curve, mode, at, label }: Props) {
+export function HourChart({ curve, mode, at, label, scale = 1, className = styles['chart'] }: Props) {
   const { t } = useTranslation('live');
   const colours = useChartColours();
   const formats = useFormats();
@@ -29,14 +32,20 @@ export function HourChart({ curve, mode, at, label }: Props) {
   const hour = hourOf(curve.date, Date.parse(at));
   const option = useMemo(
     () =>
-      hourOption(hourPoints(curve, hour, mode), colours, formats, {
-        today: t('curve.today'),
-        running: t('curve.running'),
-        lastYear: t('curve.lastYear'),
-        objective: t('curve.objective'),
-        hour: (of) => t('curve.hour', { hour: of }),
-      }),
-    [curve, mode, hour, colours, formats, t],
+      hourOption(
+        hourPoints(curve, hour, mode),
+        colours,
+        formats,
+        {
+          today: t('curve.today'),
+          running: t('curve.running'),
+          lastYear: t('curve.lastYear'),
+          objective: t('curve.objective'),
+          hour: (of) => t('curve.hour', { hour: of }),
+        },
+        scale,
+      ),
+    [curve, mode, hour, colours, formats, t, scale],
   );
-  return <Chart option={option} label={label} className={styles['chart']} />;
+  return <Chart option={option} label={label} className={className} />;
 }

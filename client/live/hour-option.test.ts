@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { numberFormats } from '../../shared/numbers/format-number.ts';
-import { hourText } from './hour-option.ts';
+import { closedSpans, hourText } from './hour-option.ts';
 
 const words = {
   today: 'Aujourd’hui',
@@ -15,6 +15,7 @@ const points = {
   running: [100, 20, null],
   lastYear: [90, 80, 70],
   objective: [95, 85, 75],
+  usual: undefined,
 };
 const text = (index: number) =>
   hourText(points, index, numberFormats('fr'), words)
@@ -25,4 +26,14 @@ it('names today, the running hour and hours to come apart', () => {
   expect(text(0)).toEqual(['9 h', 'Aujourd’hui  100,00 €', 'N-1  90,00 €', 'Objectif  95,00 €']);
   expect(text(1)).toEqual(['10 h', 'Heure en cours  20,00 €', 'N-1  80,00 €', 'Objectif  85,00 €']);
   expect(text(2)).toEqual(['11 h', 'N-1  70,00 €', 'Objectif  75,00 €']);
+});
+
+it('marks the hours outside the usual ones', () => {
+  const hours = [7, 8, 9, 10, 11, 12];
+  expect(closedSpans({ ...points, hours, usual: { from: 9, to: 12 } })).toEqual([
+    [{ xAxis: 0 }, { xAxis: 2 }],
+    [{ xAxis: 4 }, { xAxis: 5 }],
+  ]);
+  expect(closedSpans({ ...points, usual: { from: 9, to: 12 } })).toEqual([]);
+  expect(closedSpans(points)).toEqual([]);
 });

@@ -17,11 +17,12 @@ export function hourOption(
   colours: ChartColours,
   formats: NumberFormats,
   words: HourWords,
+  scale = 1,
 ): EChartsCoreOption {
-  const text = { color: colours.muted, fontFamily: 'inherit', fontSize: 12 };
+  const text = { color: colours.muted, fontSize: Math.round(12 * scale) };
+  const scaled = (...sizes: number[]) => sizes.map((size) => size * scale);
   const line = { type: 'line', symbol: 'none', emphasis: { disabled: true } };
   return {
-    textStyle: { fontFamily: 'inherit' },
     grid: { left: 4, right: 12, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
@@ -55,29 +56,30 @@ export function hourOption(
         z: 1,
         lineStyle: { width: 1, color: colours['chart-plan'] },
         areaStyle: { color: colours['chart-plan'], opacity: 1 },
+        markArea: { silent: true, itemStyle: { color: colours['chart-grid'] }, data: closedSpans(points) },
       },
       {
         ...line,
         id: 'lastYear',
         data: points.lastYear,
         z: 2,
-        lineStyle: { width: 1.5, type: [2, 4], color: colours['chart-past'] },
+        lineStyle: { width: 1.5 * scale, type: scaled(2, 4), color: colours['chart-past'] },
       },
       {
         ...line,
         id: 'running',
         data: points.running.map((value, index) => point(value, points.done[index] == null ? 'circle' : 'none')),
         z: 4,
-        symbolSize: 7,
-        lineStyle: { width: 2, type: [4, 4], color: colours['chart-now'] },
-        itemStyle: { color: colours.surface, borderColor: colours['chart-now'], borderWidth: 2 },
+        symbolSize: 7 * scale,
+        lineStyle: { width: 2 * scale, type: scaled(4, 4), color: colours['chart-now'] },
+        itemStyle: { color: colours.surface, borderColor: colours['chart-now'], borderWidth: 2 * scale },
       },
       {
         ...line,
         id: 'today',
         data: points.done,
         z: 5,
-        lineStyle: { width: 2.5, color: colours['chart-now'] },
+        lineStyle: { width: 2.5 * scale, color: colours['chart-now'] },
         itemStyle: { color: colours['chart-now'] },
       },
     ],
@@ -96,6 +98,18 @@ export function hourText(points: HourPoints, index: number, formats: NumberForma
   add(words.lastYear, points.lastYear[index]);
   add(words.objective, points.objective[index]);
   return lines.join('\n');
+}
+
+/** Hours on the axis in which one does not usually sell, as pairs of places on it. */
+export function closedSpans({ hours, usual }: HourPoints): [{ xAxis: number }, { xAxis: number }][] {
+  if (usual === undefined) return [];
+  const opens = hours.indexOf(usual.from);
+  const closes = hours.indexOf(usual.to - 1);
+  const spans: [number, number][] = [
+    [0, opens],
+    [closes, hours.length - 1],
+  ];
+  return spans.filter(([from, to]) => from >= 0 && to > from).map(([from, to]) => [{ xAxis: from }, { xAxis: to }]);
 }
 
 function indexOf(at: unknown): number {

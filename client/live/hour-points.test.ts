@@ -34,6 +34,14 @@ describe('points of the hour curve', () => {
     expect(hourPoints(curve, 9).running).toEqual([100, null, null, null]);
   });
 
+  it('knows the hours in which one usually sells, from the objective, else from last year', () => {
+    const early = { ...curve, today: day({ 6: 3, 9: 100 }), objective: day({ 7: 0.5, 9: 95, 10: 160, 11: 190 }) };
+    expect(hourPoints(early, 11).usual).toEqual({ from: 9, to: 12 });
+    expect(hourPoints(early, 11).hours[0]).toBe(6);
+    expect(hourPoints({ ...curve, objective: day({}) }, 11, 'sum').usual).toEqual({ from: 9, to: 13 });
+    expect(hourPoints({ ...curve, objective: day({}), lastYear: day({}) }, 11).usual).toBeUndefined();
+  });
+
   it('sums up over the same hours', () => {
     const points = hourPoints(curve, 11, 'sum');
     expect(points.hours).toEqual([9, 10, 11, 12]);

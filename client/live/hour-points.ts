@@ -1,3 +1,4 @@
+import type { Landing } from '../../shared/api/live-board.ts';
 import { zoneClock } from '../../shared/calendar/zone-clock.ts';
 
 /** Hours of a day as they are drawn. Missing (null) is not yet, or not at all. */
@@ -10,13 +11,20 @@ export interface HourPoints {
   readonly running: readonly (number | null)[];
   readonly lastYear: readonly number[];
   readonly objective: readonly number[];
+  /** Hours between which one usually sells, e.g. { from: 9, to: 20 }; undefined where nothing is expected. */
+  readonly usual: { readonly from: number; readonly to: number } | undefined;
 }
 
-export interface Curve {
+/** € by hour, 24 each. */
+export interface HourSeries {
   readonly date: string;
   readonly today: readonly number[];
   readonly lastYear: readonly number[];
   readonly objective: readonly number[];
+}
+
+export interface Curve extends HourSeries {
+  readonly landing: Landing;
 }
 
 /** Shown when nothing was sold and nothing is expected, so that an empty chart still looks like a day. */
@@ -47,7 +55,7 @@ export function wholeDay({ lastYear, objective }: Pick<Curve, 'lastYear' | 'obje
 /** By hour, or `sum`: running sums. Both show the same hours. */
 export type CurveMode = 'hour' | 'sum';
 
-export function hourPoints(byHour: Curve, hourNow: number, mode: CurveMode = 'hour'): HourPoints {
+export function hourPoints(byHour: HourSeries, hourNow: number, mode: CurveMode = 'hour'): HourPoints {
   const { first, last } = openHours(byHour);
   const curve = mode === 'hour' ? byHour : cumulate(byHour);
   const hours = Array.from({ length: last - first + 1 }, (_, index) => first + index);
@@ -61,10 +69,11 @@ export function hourPoints(byHour: Curve, hourNow: number, mode: CurveMode = 'ho
     ),
     lastYear: hours.map((hour) => at(curve.lastYear, hour)),
     objective: hours.map((hour) => at(curve.objective, hour)),
+    usual: usualHours(byHour),
   };
 }
 
-function cumulate({ date, today, lastYear, objective }: Curve): Curve {
+function cumulate({ date, today, lastYear, objective }: HourSeries): HourSeries {
   return { date, today: sums(today), lastYear: sums(lastYear), objective: sums(objective) };
 }
 
@@ -73,8 +82,19 @@ function sums(values: readonly number[]): number[] {
   return values.map((value) => (sum += value));
 }
 
+/** An hour with less than this share of the day is no opening hour: a late till, a clock that is wrong. */
+const LEAST_SHARE = 0.005;
+
+/** The objective follows the hours in which the stores sell; without one, last year says it. */
+function usualHours({ objective, lastYear }: HourSeries): HourPoints['usual'] {
+  const series = objective.some((value) => value > 0) ? objective : lastYear;
+  const least = LEAST_SHARE * series.reduce((sum, value) => sum + value, 0);
+  const from = series.findIndex((value) => value > least);
+  return from < 0 ? undefined : { from, to: series.findLastIndex((value) => value > least) + 1 };
+}
+
 /** From the first to the last hour in which anything was sold or is expected. */
-function openHours({ today, lastYear, objective }: Curve): { first: number; last: number } {
+function openHours({ today, lastYear, objective }: HourSeries): { first: number; last: number } {
   let first = 24;
   let last = -1;
   for (let hour = 0; hour < 24; hour += 1) {

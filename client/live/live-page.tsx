@@ -1,5 +1,6 @@
 import { Button, Select, Skeleton } from '@mantine/core';
-import { useMemo } from 'react';
+import { MonitorPlay } from 'lucide-react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { WatchableScope } from '../../shared/api/kpi.ts';
@@ -14,8 +15,12 @@ import styles from './live-page.module.css';
 import { AlertBar } from './alerts/alert-bar.tsx';
 import { AlertsLink } from './alerts/alerts-link.tsx';
 import { LiveTile } from './live-tile.tsx';
+import { PullToRefresh } from './pull-to-refresh.tsx';
+import { Ranking } from './ranking.tsx';
+import { Receipts } from './receipts.tsx';
 import { ScopePanel } from './scope-panel.tsx';
 import { scopeTree, type ScopeTree } from './scope-tree.ts';
+import { WALL_PATH } from './wall/wall-address.ts';
 
 /** « Direct »: the chosen scope large, what it is made of below. The scope is in the address. */
 export function LivePage() {
@@ -33,13 +38,27 @@ export function LivePage() {
   ];
   return (
     <>
-      <PageHeader crumbs={crumbs} actions={<AlertsLink />}>
+      <PageHeader
+        crumbs={crumbs}
+        actions={
+          <>
+            <AlertsLink />
+            {chosen !== undefined && <WallLink of={chosen.scope} />}
+          </>
+        }
+      >
         {scopes.data !== undefined && <ScopeChoice items={scopes.data} value={chosen?.scope ?? null} />}
       </PageHeader>
       <QueryView query={scopes} skeleton={<Outline />}>
         {(items) => {
           if (items.length === 0) return <NoStores />;
-          return chosen === undefined ? <NotFound /> : <Tiles tree={tree} chosen={chosen} />;
+          return chosen === undefined ? (
+            <NotFound />
+          ) : (
+            <PullToRefresh>
+              <Tiles tree={tree} chosen={chosen} />
+            </PullToRefresh>
+          );
         }}
       </QueryView>
     </>
@@ -57,10 +76,22 @@ function Tiles({ tree, chosen }: { tree: ScopeTree; chosen: WatchableScope }) {
       ? t('siblings', { region: parent.name })
       : t(chosen.scope === 'company' ? 'regions' : 'stores');
   const tiles = children.length > 0 ? children : siblings;
+  // A store is ranked among those of its region.
+  const ranked = parent?.scope ?? chosen.scope;
+  const nameOf = useCallback((scope: string) => tree.find(scope)?.name ?? scope.slice(scope.indexOf(':') + 1), [tree]);
   return (
     <div className={styles['page']}>
       <AlertBar />
       <ScopePanel key={chosen.scope} scope={chosen} />
+      <div className={styles['board']}>
+        <Ranking
+          key={`ranking ${ranked}`}
+          scope={ranked}
+          current={ranked === chosen.scope ? undefined : chosen.scope}
+          nameOf={nameOf}
+        />
+        <Receipts key={`receipts ${chosen.scope}`} scope={chosen.scope} nameOf={nameOf} />
+      </div>
       {tiles.length > 0 && (
         <section className={styles['below']}>
           <h2>
@@ -103,6 +134,25 @@ function ScopeChoice({ items, value }: { items: readonly WatchableScope[]; value
       onChange={(scope) => scope !== null && void navigate(address(scope))}
       comboboxProps={{ width: 260, position: 'bottom-start' }}
     />
+  );
+}
+
+/** Full screen is only given on a press: the page that opens could not ask for it. */
+function WallLink({ of }: { of: string }) {
+  const { t } = useTranslation('live');
+  return (
+    <Button
+      component={Link}
+      to={`${WALL_PATH}?of=${encodeURIComponent(of)}`}
+      className={styles['wall'] ?? ''}
+      variant="default"
+      size="xs"
+      leftSection={<MonitorPlay size={14} aria-hidden />}
+      title={t('wall.openHint')}
+      onClick={() => void document.documentElement.requestFullscreen?.().catch(() => undefined)}
+    >
+      {t('wall.open')}
+    </Button>
   );
 }
 

@@ -9,6 +9,7 @@ import { useFormats } from '../ui/use-formats.ts';
 import { Attainment } from './attainment.tsx';
 import { CurvePanel } from './curve-panel.tsx';
 import { DayClosed } from './day-closed.tsx';
+import { DayLanding } from './day-landing.tsx';
 import { Flash } from './flash.tsx';
 import { wholeDay } from './hour-points.ts';
 import styles from './scope-panel.module.css';
@@ -52,6 +53,7 @@ export function ScopePanel({ scope }: { scope: WatchableScope }) {
               <VersusLastYear values={reading.values} day={day} />
             </p>
             <Attainment values={reading.values} day={day} />
+            {curve && <DayLanding landing={curve.landing} objective={day?.objective ?? 0} />}
             <Figures values={reading.values} />
           </>
         )}

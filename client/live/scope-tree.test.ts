@@ -11,6 +11,7 @@ describe('tree of watchable scopes', () => {
     const tree = scopeTree([company, idf, bre, paris]);
     expect(tree.root).toBe(company);
     expect(tree.childrenOf('company')).toEqual([idf, bre]);
+    expect(tree.wholes()).toEqual([company, idf]);
     expect(tree.pathTo('store:M001')).toEqual([company, idf, paris]);
   });
 

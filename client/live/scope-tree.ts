@@ -6,6 +6,8 @@ export interface ScopeTree {
   /** undefined: not among those the user may watch. */
   find: (scope: string) => WatchableScope | undefined;
   childrenOf: (scope: string) => readonly WatchableScope[];
+  /** Scopes that are made of others. */
+  wholes: () => readonly WatchableScope[];
   /** From the root to the scope, both included. */
   pathTo: (scope: string) => readonly WatchableScope[];
 }
@@ -25,6 +27,7 @@ export function scopeTree(items: readonly WatchableScope[]): ScopeTree {
     root: items.find((item) => parentOf(item) === undefined),
     find: (scope) => byScope.get(scope),
     childrenOf: (scope) => children.get(scope) ?? [],
+    wholes: () => items.filter(({ scope }) => children.has(scope)),
     pathTo: (scope) => {
       const path: WatchableScope[] = [];
       let item = byScope.get(scope);

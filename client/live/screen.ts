@@ -14,4 +14,5 @@ export const liveScreen: Screen = {
       lazy: async () => ({ Component: (await import('./alerts/alerts-page.tsx')).AlertsPage }),
     },
   ],
+  bare: [{ path: 'direct/ecran', lazy: async () => ({ Component: (await import('./wall/wall-page.tsx')).WallPage }) }],
 };

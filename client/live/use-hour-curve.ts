@@ -11,9 +11,10 @@ export function useHourCurve(scope: string, state: ScopeState, active: boolean):
   const day = at === undefined ? undefined : dayOf(Date.parse(at));
   const query = useQuery({ ...curveQuery(scope, day ?? ''), enabled: active && day !== undefined });
   const { data, dataUpdatedAt, isError } = query;
-  const pushed = state.curve !== undefined && state.curve.receivedAt >= dataUpdatedAt ? state.curve.today : undefined;
+  const pushed = state.curve !== undefined && state.curve.receivedAt >= dataUpdatedAt ? state.curve : undefined;
   const curve = useMemo(
-    () => (data === undefined || pushed === undefined ? data : { ...data, today: pushed }),
+    () =>
+      data === undefined || pushed === undefined ? data : { ...data, today: pushed.today, landing: pushed.landing },
     [data, pushed],
   );
   return curve === undefined ? { failed: isError } : { curve, failed: false };

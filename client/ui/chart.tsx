@@ -38,7 +38,9 @@ export function Chart({ option, label, className }: Props) {
 
   useEffect(() => {
     const motion = { animation: !still, animationDuration: 150, animationDurationUpdate: 150 };
-    chart.current?.setOption({ ...motion, ...option }, { replaceMerge: ['series'] });
+    // By name: a canvas knows no `inherit`, and would take its own 10 px font.
+    const textStyle = { fontFamily: box.current === null ? 'sans-serif' : getComputedStyle(box.current).fontFamily };
+    chart.current?.setOption({ ...motion, textStyle, ...option }, { replaceMerge: ['series'] });
   }, [option, still]);
 
   return <figure ref={box} aria-label={label} className={className} style={{ margin: 0 }} />;

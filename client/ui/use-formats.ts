@@ -16,6 +16,8 @@ export interface Formats extends NumberFormats {
   date: (at: Moment) => string;
   /** `22/11/2026 14:02` */
   dateTime: (at: Moment) => string;
+  /** `dimanche 22 novembre` */
+  longDay: (at: Moment) => string;
 }
 
 /** Intl objects are costly to make: one set per language for the whole client. */
@@ -42,5 +44,6 @@ function createFormats(language: Language): Formats {
     shortTime,
     date,
     dateTime: (at) => `${date(at)} ${shortTime(at)}`,
+    longDay: moment({ weekday: 'long', day: 'numeric', month: 'long' }),
   };
 }

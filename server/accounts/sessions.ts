@@ -39,6 +39,8 @@ export function createSessions(db: Queryable): Sessions {
       sessionExpiresIn: IDLE_LIFETIME,
       sessionCookie: {
         name: secure ? '__Host-session' : 'session',
+        // The database ends it. A socket prolongs a session but cannot renew a cookie: a wall screen would lose its own overnight.
+        expires: false,
         attributes: { secure, sameSite: 'lax', path: '/' },
       },
       getUserAttributes: (attributes: SessionUserAttributes) => attributes,

@@ -1,13 +1,15 @@
-import { addDays, sameWeekdayLastYear, yearOf, type LocalDate } from '../../shared/calendar/local-date.ts';
+import { addDays, daysBetween, sameWeekdayLastYear, yearOf, type LocalDate } from '../../shared/calendar/local-date.ts';
 import type { Queryable } from '../postgres/pool.ts';
 import { buildBaseline, companyShape, type Baseline, type StoreHistory } from './baseline.ts';
 import type { Directory, LiveStore } from './directory.ts';
+import { LANDING_WEEKS } from './landing.ts';
 
 export type Baselines = ReadonlyMap<number, Baseline>;
 
 interface Draft extends StoreHistory {
   week: number[][];
   months: number[];
+  sameWeekdays: number[][];
   lastYear: { second: number; amount: number }[];
 }
 
@@ -21,12 +23,18 @@ export async function loadBaselines(
 ): Promise<Baselines> {
   const drafts = new Map<number, Draft>();
   for (const { id } of directory.stores) {
-    const week = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
-    drafts.set(id, { week, months: Array.from({ length: 12 }, () => 0), monthObjective: undefined, lastYear: [] });
+    drafts.set(id, {
+      week: noDays(7),
+      months: Array.from({ length: 12 }, () => 0),
+      sameWeekdays: noDays(LANDING_WEEKS),
+      monthObjective: undefined,
+      lastYear: [],
+    });
   }
   if (directory.stores.length > 0) {
     const days = directory.stores.map(dayOf);
     await readWeeks(db, drafts, days.toSorted()[0] ?? '');
+    await readSameWeekdays(db, drafts, directory, dayOf);
     await readMonths(db, drafts, yearOf(days[0] ?? ''));
     await readObjectives(db, drafts, directory, days);
     await readLastYear(db, drafts, directory, days);
@@ -51,6 +59,32 @@ async function readWeeks(db: Queryable, drafts: Map<number, Draft>, before: Loca
     const hours = drafts.get(row.magasin_id)?.week[row.jour_semaine - 1];
     if (hours) hours[row.heure] = Number(row.ca_ttc);
   }
+}
+
+/** Not from the shape of the week above: how much these days differed from each other is what is wanted of them. */
+async function readSameWeekdays(
+  db: Queryable,
+  drafts: Map<number, Draft>,
+  directory: Directory,
+  dayOf: (store: LiveStore) => LocalDate,
+): Promise<void> {
+  const weeks = Array.from({ length: LANDING_WEEKS }, (_, week) => week + 1);
+  const days = new Set(directory.stores.flatMap((store) => weeks.map((week) => addDays(dayOf(store), -7 * week))));
+  const { rows } = await db.query<{ magasin_id: number; jour: LocalDate; heure: number; ca_ttc: string }>(
+    `select magasin_id, jour, heure, ca_ttc * 10000 as ca_ttc from ventes_par_heure where jour = any($1::date[])`,
+    [[...days]],
+  );
+  for (const row of rows) {
+    const store = directory.byId.get(row.magasin_id);
+    if (store === undefined) continue;
+    // Where stores are a day apart, the days of one are among those asked for the other.
+    const hours = drafts.get(row.magasin_id)?.sameWeekdays[daysBetween(row.jour, dayOf(store)) / 7 - 1];
+    if (hours) hours[row.heure] = Number(row.ca_ttc);
+  }
+}
+
+function noDays(count: number): number[][] {
+  return Array.from({ length: count }, () => Array.from({ length: 24 }, () => 0));
 }
 
 async function readMonths(db: Queryable, drafts: Map<number, Draft>, year: number): Promise<void> {

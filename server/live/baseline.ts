@@ -1,6 +1,7 @@
 import { dayObjective, dayShareOfMonth, shareOfDay } from '../../shared/calendar/day-objective.ts';
 import { weekday, type LocalDate } from '../../shared/calendar/local-date.ts';
 import type { LiveStore } from './directory.ts';
+import { dayCourse, type Courses } from './landing.ts';
 
 /** Revenue of the last eight weeks: 7 weekdays (Monday first) × 24 hours. */
 export type WeekShape = readonly (readonly number[])[];
@@ -12,6 +13,8 @@ export interface StoreHistory {
   months: readonly number[];
   /** Objective of the month from a published plan, in euros. */
   monthObjective: number | undefined;
+  /** Revenue by hour of the same weekday in each of the weeks before, the newest first. */
+  sameWeekdays: readonly (readonly number[])[];
   /** Receipts of the comparable day of last year: local second of the day and amount, by second. */
   lastYear: readonly { second: number; amount: number }[];
 }
@@ -23,6 +26,7 @@ export interface Baseline {
   objective: number;
   /** 24 weights: how a day like this one is usually spread. */
   profile: readonly number[];
+  courses: Courses;
   seconds: Uint32Array;
   /** Running sums at `seconds`, ten-thousandths of a euro. */
   running: Float64Array;
@@ -41,6 +45,7 @@ export function buildBaseline(store: LiveStore, day: LocalDate, own: StoreHistor
     day,
     objective: objectiveOf(store, day, own, company),
     profile: profileOf(day, own, company),
+    courses: { past: own.sameWeekdays.map(dayCourse), company: dayCourse(company.week[weekday(day) - 1] ?? []) },
     seconds,
     running,
   };
@@ -78,8 +83,13 @@ export function objectiveTo(baseline: Baseline, second: number): number {
   return Math.round(baseline.objective * shareOfDay(baseline.profile, second) * 10_000);
 }
 
+/** From its opening to its closing, both included. */
+export function isOpen(store: LiveStore, day: LocalDate): boolean {
+  return !(store.opened && day < store.opened) && !(store.closed && day > store.closed);
+}
+
 function objectiveOf(store: LiveStore, day: LocalDate, own: StoreHistory, company: CompanyShape): number {
-  if ((store.opened && day < store.opened) || (store.closed && day > store.closed)) return 0;
+  if (!isOpen(store, day)) return 0;
   const ownDays = own.week.map(total);
   const weekdayWeights = ownDays.some((weight) => weight > 0) ? ownDays : company.week.map(total);
   if (own.monthObjective !== undefined) return own.monthObjective * dayShareOfMonth(day, weekdayWeights);

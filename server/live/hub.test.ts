@@ -16,7 +16,7 @@ function world(scopes: readonly string[]) {
       const revenue = truth.get(scope);
       if (revenue === undefined) return undefined;
       const values = kpiValues({ ...NO_SALES, revenueTtc: revenue * 10_000 });
-      return { values, at: time.now, today: [revenue] };
+      return { values, at: time.now, today: [revenue], landing: { kind: 'unknown' } };
     },
   });
   return {

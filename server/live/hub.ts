@@ -1,4 +1,5 @@
 import type { KpiMessage } from '../../shared/api/kpi.ts';
+import type { Landing } from '../../shared/api/live-board.ts';
 import type { CurveMessage, LiveClient, LiveMessage } from './live-client.ts';
 
 /** Bytes handed to a connection and not yet taken by it, above which values wait and replace each other. */
@@ -20,6 +21,7 @@ export interface ScopeState {
   /** Instant up to which the database is known. */
   at: number;
   today: number[];
+  landing: Landing;
 }
 
 export interface Subscriber {
@@ -73,7 +75,7 @@ export function createHub({ clock, read, nextVersion }: HubOptions): Hub {
     const version = nextVersion();
     const spoken = {
       message: { scope, version, at: new Date(state.at).toISOString(), values: state.values },
-      curve: { scope, version, today: state.today },
+      curve: { scope, version, today: state.today, landing: state.landing },
     };
     const topic = topics.get(scope);
     return topic ? Object.assign(topic, spoken) : { ...spoken, members: new Set(), spokeAt: clock() };

@@ -1,10 +1,12 @@
 import type { KpiMessage } from '../../shared/api/kpi.ts';
+import type { Landing } from '../../shared/api/live-board.ts';
 
-/** Revenue TTC in euros of each of the 24 hours of the day so far. */
+/** Revenue TTC in euros of each of the 24 hours of the day so far, and what the day is expected to end at. */
 export interface CurveMessage {
   scope: string;
   version: number;
   today: number[];
+  landing: Landing;
 }
 
 export type LiveMessage = { kind: 'kpi'; message: KpiMessage } | { kind: 'curve'; message: CurveMessage };

@@ -1,10 +1,13 @@
 import type { KpiValues } from '../../shared/api/kpi.ts';
+import type { Landing, RankedStore } from '../../shared/api/live-board.ts';
+import { scopeName } from '../../shared/api/scope.ts';
 import { addSums, kpiValues, NO_SALES, type KpiSums } from '../../shared/measures/kpi-values.ts';
 import { euros } from '../../shared/measures/money.ts';
-import { lastYearTo, objectiveTo } from './baseline.ts';
+import { isOpen, lastYearTo, objectiveTo } from './baseline.ts';
 import type { Baselines } from './baseline-load.ts';
 import type { LiveStore } from './directory.ts';
 import type { Sums } from './hour-sums.ts';
+import { landingOf, type StoreSoFar } from './landing.ts';
 
 /** The second of a day that is over: all of it counts. */
 export const END_OF_DAY = 86_400;
@@ -29,6 +32,36 @@ export function valuesOf(
   }
   // Thousandths add up exactly; the division comes once, at the end.
   return kpiValues({ ...total, units: total.units / 1000 });
+}
+
+/** What the day of some stores is expected to end at; those that are not open yet, or no more, have none. */
+export function landingOfStores(
+  stores: readonly LiveStore[],
+  sumsOf: (store: LiveStore) => Sums,
+  secondOf: (store: LiveStore) => number,
+  baselines: Baselines,
+): Landing {
+  return landingOf(
+    stores.flatMap((store): StoreSoFar[] => {
+      const baseline = baselines.get(store.id);
+      const sold = sumsOf(store).revenueTtc;
+      if (!baseline || (sold === 0 && !isOpen(store, baseline.day))) return [];
+      return [{ courses: baseline.courses, sold, second: secondOf(store) }];
+    }),
+  );
+}
+
+/** Each store by its own values, in the order given. */
+export function rankedStores(
+  stores: readonly LiveStore[],
+  sumsOf: (store: LiveStore) => Sums,
+  secondOf: (store: LiveStore) => number,
+  baselines: Baselines,
+): RankedStore[] {
+  return stores.map((store) => {
+    const { revenueTtc, attainment, vsLastYear } = valuesOf([store], sumsOf, secondOf, baselines);
+    return { scope: scopeName({ kind: 'store', code: store.code }), revenueTtc, attainment, vsLastYear };
+  });
 }
 
 /** Revenue in euros by hour of the day, over some stores. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hourCurveSchema, kpiMessageSchema, kpiQuerySchema, watchableScopeSchema } from '../../shared/api/kpi.ts';
+import { liveReceiptsSchema, rankingSchema } from '../../shared/api/live-board.ts';
 import { listOf } from '../../shared/api/reference.ts';
 import { parseScope, scopeNameSchema } from '../../shared/api/scope.ts';
 import { can } from '../accounts/can.ts';
@@ -9,7 +10,9 @@ import type { Live } from './live.ts';
 
 type Caller = Pick<RouteContext<unknown, unknown, unknown>, 'authorize'>;
 
-export function liveRoutes(live: Pick<Live, 'directory' | 'curve' | 'kpis'>): Route[] {
+export function liveRoutes(
+  live: Pick<Live, 'directory' | 'refresh' | 'curve' | 'kpis' | 'ranking' | 'receipts'>,
+): Route[] {
   /** 404 for a scope that does not exist or is not the caller's. */
   function demand(caller: Caller, name: string): void {
     const scope = parseScope(name);
@@ -73,5 +76,39 @@ export function liveRoutes(live: Pick<Live, 'directory' | 'curve' | 'kpis'>): Ro
     },
   });
 
-  return [kpis, scopes, curve];
+  const ranking = defineRoute({
+    method: 'get',
+    path: '/api/live/ranking',
+    tag: 'Live',
+    summary: 'Every store of a scope with what it may be ranked by',
+    access: { kind: 'can', action: 'live.read' },
+    query: z.object({ scope: scopeNameSchema }),
+    responses: { 200: { description: 'By code', schema: rankingSchema } },
+    async handle({ query, authorize }) {
+      demand({ authorize }, query.scope);
+      // The bell may have rung at another server, which has read what this one has not.
+      await live.refresh();
+      const body = live.ranking(query.scope);
+      if (!body) throw notFound();
+      return { status: 200, body };
+    },
+  });
+
+  const receipts = defineRoute({
+    method: 'get',
+    path: '/api/live/receipts',
+    tag: 'Live',
+    summary: 'The last receipts of a scope on the current day',
+    access: { kind: 'can', action: 'live.read' },
+    query: z.object({ scope: scopeNameSchema }),
+    responses: { 200: { description: 'By the time of their sale, the newest first', schema: liveReceiptsSchema } },
+    async handle({ query, authorize }) {
+      demand({ authorize }, query.scope);
+      const body = await live.receipts(query.scope);
+      if (!body) throw notFound();
+      return { status: 200, body };
+    },
+  });
+
+  return [kpis, scopes, curve, ranking, receipts];
 }

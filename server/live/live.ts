@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { HourCurve, KpiMessage } from '../../shared/api/kpi.ts';
+import type { LiveReceipts, Ranking } from '../../shared/api/live-board.ts';
 import { parseScope } from '../../shared/api/scope.ts';
 import type { LocalDate } from '../../shared/calendar/local-date.ts';
 import type { Log } from '../log.ts';
@@ -12,11 +13,19 @@ import { createHub, type ScopeState, type Subscriber } from './hub.ts';
 import { createListener } from './listener.ts';
 import type { LiveClient } from './live-client.ts';
 import { createLiveReader } from './live-reader.ts';
-import { lastYearByHour, objectiveByHour, revenueByHour, valuesOf } from './live-values.ts';
+import {
+  landingOfStores,
+  lastYearByHour,
+  objectiveByHour,
+  rankedStores,
+  revenueByHour,
+  valuesOf,
+} from './live-values.ts';
 import { createMaintenance } from './maintenance.ts';
 import { createPacer } from './pacer.ts';
 import { createReconciler } from './reconciler.ts';
 import { createReferenceBell, type ReferenceBell } from './reference-bell.ts';
+import { createReceipts } from './receipts.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 import { createVersions } from './versions.ts';
 
@@ -49,6 +58,10 @@ export interface Live {
   reference: ReferenceBell;
   /** Undefined: there is no such scope. */
   curve(scope: string): HourCurve | undefined;
+  /** The stores of a scope with their values. Undefined: there is no such scope. */
+  ranking(scope: string): Ranking | undefined;
+  /** The last receipts of a scope's day, read from the database. Undefined: there is no such scope. */
+  receipts(scope: string): Promise<LiveReceipts | undefined>;
   /** Values of any day, read from the database now. Undefined: there is no such scope. */
   kpis(scope: string, date: LocalDate | undefined): Promise<KpiMessage | undefined>;
 }
@@ -131,6 +144,7 @@ export function createLive(options: LiveOptions): Live {
     current: () => ({ dayOf: reader.state.dayOf, baselines: reader.baselines }),
   });
   const reference = createReferenceBell({ reader, look: () => pacer.look(), log });
+  const receipts = createReceipts({ db: pool, clock, schedule });
   let failing = false;
 
   new Gauge({
@@ -175,13 +189,19 @@ export function createLive(options: LiveOptions): Live {
   function readScope(name: string): ScopeState | undefined {
     const stores = storesOf(name);
     if (!stores) return undefined;
-    const now = clock();
     const { state, baselines, readAt } = reader;
+    const secondOf = secondNow();
     return {
-      values: valuesOf(stores, state.total, (store) => store.clock.local(now).seconds, baselines),
+      values: valuesOf(stores, state.total, secondOf, baselines),
       at: readAt,
       today: revenueByHour(stores, state.hours),
+      landing: landingOfStores(stores, state.total, secondOf, baselines),
     };
+  }
+
+  function secondNow(): (store: LiveStore) => number {
+    const now = clock();
+    return (store) => store.clock.local(now).seconds;
   }
 
   return {
@@ -231,7 +251,23 @@ export function createLive(options: LiveOptions): Live {
         today: revenueByHour(stores, state.hours),
         lastYear: lastYearByHour(stores, baselines),
         objective: objectiveByHour(stores, baselines),
+        landing: landingOfStores(stores, state.total, secondNow(), baselines),
       };
+    },
+    ranking(name) {
+      const stores = storesOf(name);
+      const { state, baselines, readAt } = reader;
+      return (
+        stores && {
+          scope: name,
+          at: new Date(readAt).toISOString(),
+          items: rankedStores(stores, state.total, secondNow(), baselines),
+        }
+      );
+    },
+    async receipts(name) {
+      const stores = storesOf(name);
+      return stores && { scope: name, items: await receipts.last(name, stores) };
     },
     async kpis(name, date) {
       const stores = storesOf(name);

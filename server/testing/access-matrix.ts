@@ -109,6 +109,8 @@ export const MATRIX: Record<string, Case[]> = {
   ],
   'get /api/kpis': watching,
   'get /api/live/curve': watching,
+  'get /api/live/ranking': watching,
+  'get /api/live/receipts': watching,
   'get /api/live/scopes': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
   'get /api/alerts': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],
   'get /api/alerts/signals': [{ thing: '', answers: '200 200 200 200 200 403 403 200 401' }],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { landingSchema } from './live-board.ts';
 import { scopeNameSchema } from './scope.ts';
 
 const money = z.number();
@@ -42,7 +43,10 @@ export const subscribeSchema = z.object({
 });
 export const unsubscribeSchema = z.object({ scope: scopeNameSchema });
 
-/** Revenue TTC by hour of the business day (index = hour, 24 entries, €): today, the same day last year, the objective. */
+/**
+ * Revenue TTC by hour of the business day (index = hour, 24 entries, €): today, the same day last year, the objective; and what
+ * the day is expected to end at.
+ */
 export const hourCurveSchema = z
   .object({
     scope: scopeNameSchema,
@@ -50,6 +54,7 @@ export const hourCurveSchema = z
     today: z.array(money).length(24),
     lastYear: z.array(money).length(24),
     objective: z.array(money).length(24),
+    landing: landingSchema,
   })
   .meta({ id: 'HourCurve' });
 export type HourCurve = z.infer<typeof hourCurveSchema>;

@@ -9,7 +9,9 @@
       return null; // storage refused: the defaults hold
     }
   };
-  const theme = read('epm.theme');
+  // A wall screen is dark unless its address says otherwise, whatever the theme of who signed it in.
+  const wall = location.pathname === '/direct/ecran';
+  const theme = wall ? (/[?&]theme=light\b/.test(location.search) ? 'light' : 'dark') : read('epm.theme');
   const dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
   root.lang = read('epm.language') === 'en' ? 'en' : 'fr';
