@@ -15,7 +15,7 @@ interface Props {
 
 /** What can be read; also lets phones open their file chooser on the right kind. The server judges the content. */
 const ACCEPTED =
-  '.csv,.txt,.tsv,.gz,.zip,text/csv,text/plain,text/tab-separated-values,application/gzip,application/zip';
+  '.xlsx,.xlsm,.csv,.txt,.tsv,.gz,.zip,text/csv,text/plain,text/tab-separated-values,application/gzip,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) {
   const { t } = useTranslation('imports');

@@ -11,7 +11,8 @@ export const fr = {
     over: 'Relâchez pour envoyer',
     or: 'ou',
     browse: 'choisissez-le sur votre appareil',
-    formats: 'CSV ou texte, séparé par point-virgule, virgule ou tabulation ; aussi compressé (.gz, .zip).',
+    formats:
+      'Excel (.xlsx), CSV ou texte séparé par point-virgule, virgule ou tabulation ; aussi compressé (.gz, .zip).',
     many: 'Un seul fichier à la fois : {{count}} ont été déposés, aucun n’est parti. Choisissez-en un.',
     empty: '« {{name}} » est vide : rien n’a été envoyé. Exportez-le de nouveau.',
     checkFirst: 'Vérifier avant d’importer',
@@ -105,6 +106,9 @@ export const fr = {
     decimal: 'Décimales',
     dateOrder: 'Dates',
     tax: 'Montants',
+    format: 'Format',
+    workbook: 'classeur Excel',
+    sheet: 'Feuille',
     undecided: 'à trancher',
     none: '–',
   },
@@ -136,6 +140,9 @@ export const fr = {
       'Le fichier mêle deux ordres : {{dmy}} dates n’existent qu’en jour/mois, {{mdy}} qu’en mois/jour. Celles de l’autre ordre seront refusées.',
     decimal_sign: 'Quel signe sépare les décimales ?',
     decimal_signText: 'Les nombres du fichier se lisent avec les deux signes.',
+    sheet: 'Quelle feuille du classeur importer ?',
+    sheetText:
+      'Plusieurs feuilles ressemblent à des ventes. Pour en importer plusieurs, importez le classeur une fois par feuille.',
     missing_column: {
       date: 'Quelle est la date des ventes ?',
       store: 'De quel magasin viennent ces ventes ?',

@@ -37,6 +37,8 @@ export interface ImportsDeps {
   dataDir: string;
   now(): Date;
   registry?: Registry;
+  /** See RunContext. */
+  workbookProgram?: string | undefined;
 }
 
 export interface Imports {
@@ -67,7 +69,7 @@ const MAX_OPEN = 100;
 const KEPT_WAITING_MS = 7 * 24 * 3_600_000;
 const LOCK_POLL_MS = 250;
 
-export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps): Imports {
+export function createImports({ pool, log, dataDir, now, registry, workbookProgram }: ImportsDeps): Imports {
   const folder = join(dataDir, 'imports');
   const events = progressEvents();
   const metrics = importMetrics(registry);
@@ -158,6 +160,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
           events,
           log,
           metrics,
+          workbookProgram,
           stopped: () => closing.signal.aborted,
           stop: () => stop.abort(),
         });

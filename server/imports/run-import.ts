@@ -8,6 +8,7 @@ import { detectFormat, type FileFormat } from './file/records.ts';
 import type { PlainFile } from './file/text-chunks.ts';
 import { moveImport, type ImportChanges, type ImportRow } from './import-store.ts';
 import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
+import { sheetQuestion } from './mapping/questions.ts';
 import { understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
 import { addRejectedTexts } from './refused-texts.ts';
@@ -29,6 +30,8 @@ export interface RunContext {
   progress: RunProgress;
   signal: AbortSignal;
   now(): Date;
+  /** The program that reads workbooks; the built one unless a test brings its own. */
+  workbookProgram: string | undefined;
 }
 
 /** Where a run stops by itself. */
@@ -47,7 +50,10 @@ export async function runImport(context: RunContext): Promise<RunEnd> {
   await move(context, ['queued'], 'reading', { questions: null, echec: null });
   const refusals = createRefusals(join(folder, `${row.id}.refus`));
   try {
-    const file = await openFile(join(folder, `${row.id}.upload`), join(folder, `${row.id}.plain`), signal);
+    const file = await openFile(join(folder, `${row.id}.upload`), join(folder, `${row.id}.plain`), signal, {
+      sheet: row.correspondance.sheet,
+      program: context.workbookProgram,
+    });
     const format = await detectFormat(file);
     progress.part(0, OPENED, 1);
     const read = await readFile(context, file, format, refusals);
@@ -80,16 +86,19 @@ async function readFile(
 
   const sample = await profileSample(file, format, signal);
   const profiler = createProfiler(lookWhereFound(sample, names, namedColumns(names, given)));
+  const sheet = file.sheet?.doubtful === true ? [sheetQuestion(file.sheet.names)] : [];
   const { reading: hypothesis, questions: open } = understand(names, sample, given);
   const first =
-    open.length > 0 ? null : await stageFile(client, file, format, hypothesis, refusals, { signal, onRead, profiler });
+    open.length + sheet.length > 0
+      ? null
+      : await stageFile(client, file, format, hypothesis, refusals, { signal, onRead, profiler });
   if (first === null) await profileRest(file, format, profiler, signal, onRead);
 
   const profile = profiler.result();
   const understood = understand(names, profile, given);
   const compris = describeFile(file, format, understood, profile);
-  if (understood.questions.length > 0) {
-    const { questions } = understood;
+  const questions = [...sheet, ...understood.questions];
+  if (questions.length > 0) {
     await move(context, ['reading'], 'needs_mapping', {
       compris,
       questions,

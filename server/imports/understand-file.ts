@@ -53,6 +53,7 @@ export function describeFile(
     newline: newline === '\r' ? 'cr' : windows ? 'crlf' : 'lf',
     decimal: reading.decimal,
     dateOrder: reading.dateOrder,
+    ...(file.sheet ? { sheet: file.sheet.name, sheets: file.sheet.names } : {}),
     columns,
     sample: profile.head,
     mapping: mappingOf(reading, header.names),

@@ -28,6 +28,8 @@ export const importMappingSchema = z
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
     decimal: z.enum([',', '.']).optional(),
     tax: z.enum(['ttc', 'ht']).optional(),
+    /** Name of the sheet of a workbook; without it the one that looks most like sales. */
+    sheet: z.string().max(200).optional(),
     unknown: z
       .strictObject({
         store: unknownPolicySchema.optional(),
@@ -58,7 +60,7 @@ export type ImportStatus = z.infer<typeof importStatusSchema>;
 /** Something the file does not settle by itself; answered by sending a mapping. */
 const importQuestionSchema = z
   .object({
-    /** Stable kind, such as `date_order`, `missing_column`, `unknown_header`. */
+    /** Stable kind, such as `date_order`, `missing_column`, `unknown_header`, `sheet`. */
     code: z.string(),
     field: importFieldSchema.optional(),
     options: z.array(z.string()).optional(),
@@ -84,6 +86,9 @@ const importUnderstoodSchema = z.object({
   newline: z.enum(['lf', 'crlf', 'cr']).optional(),
   decimal: z.enum([',', '.']).optional(),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  /** The sheet that was read of a workbook, and the names of those that could be. */
+  sheet: z.string().optional(),
+  sheets: z.array(z.string()).optional(),
   columns: z.array(importColumnSchema),
   /** First data lines as text, in the order of `columns`. */
   sample: z.array(z.array(z.string())),

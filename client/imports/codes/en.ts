@@ -107,7 +107,8 @@ export const codes: Translated<typeof french> = {
   },
   failure: {
     not_csv: 'This is not a table of text. Export your sales as CSV, then import that file.',
-    xlsx: 'This is an Excel workbook. In Excel: File, Save as, “CSV UTF-8”, then import the CSV.',
+    xlsx: 'This workbook is of an older or another format (.xls, .xlsb, .ods), or protected by a password. Save it as .xlsx without password, then import it.',
+    workbook: 'The workbook is damaged or incomplete. Open it, save it again as .xlsx or “CSV UTF-8”, then import it.',
     html: 'This is a web page, often the error message of another program. Export again.',
     binary: 'The content is not text, whatever the name of the file (image, PDF, program…). Export your sales as CSV.',
     encoding: 'The characters of the file cannot be read. Save it as “CSV UTF-8”, then import it.',

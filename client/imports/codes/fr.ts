@@ -105,16 +105,18 @@ export const codes = {
   },
   failure: {
     not_csv: 'Ce n’est pas un tableau de texte. Exportez vos ventes au format CSV, puis importez ce fichier-là.',
-    xlsx: 'C’est un classeur Excel. Dans Excel : Fichier, Enregistrer sous, « CSV UTF-8 », puis importez le CSV.',
+    xlsx: 'Ce classeur est d’un format ancien ou différent (.xls, .xlsb, .ods), ou protégé par un mot de passe. Enregistrez-le en .xlsx sans mot de passe, puis importez-le.',
+    workbook:
+      'Le classeur est abîmé ou incomplet. Ouvrez-le, enregistrez-le de nouveau en .xlsx ou en « CSV UTF-8 », puis importez-le.',
     html: 'C’est une page web, souvent le message d’erreur d’un autre logiciel. Recommencez l’export.',
     binary:
-      'Le contenu n’est pas du texte, quel que soit le nom du fichier (image, PDF, programme…). Exportez vos ventes au format CSV.',
+      'Le contenu n’est pas du texte, quel que soit le nom du fichier (image, PDF, programme…). Exportez vos ventes au format CSV ou .xlsx.',
     encoding: 'Les caractères du fichier sont illisibles. Enregistrez-le en « CSV UTF-8 », puis importez-le.',
     empty: 'Le fichier ne contient aucune ligne de vente. Vérifiez la période de l’export.',
     no_separator: 'Aucun séparateur de colonnes reconnu. Exportez le fichier avec des points-virgules ou des virgules.',
     too_large: 'Le fichier dépasse la taille admise. Découpez-le par période, puis importez les parties.',
     bomb: 'Une fois décompressé, le fichier dépasse la taille admise. Découpez-le par période.',
-    zip: 'L’archive ne peut pas être lue, ou contient plusieurs fichiers. Compressez un seul fichier CSV.',
+    zip: 'L’archive ne peut pas être lue, ou contient plusieurs fichiers. Compressez un seul fichier, ou déposez les fichiers eux-mêmes, plusieurs à la fois si vous voulez.',
     gzip: 'Le fichier compressé est abîmé ou incomplet. Recommencez la compression ou l’envoi.',
     too_many_columns: 'Le fichier a trop de colonnes. Gardez celles des ventes.',
     too_many_products: 'Le fichier nomme trop d’articles différents. La colonne de l’article est-elle la bonne ?',
