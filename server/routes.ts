@@ -2,6 +2,7 @@ import { accountsRoutes, type AccountsDependencies } from './accounts/accounts.r
 import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { importMemoryRoutes } from './imports/memories.routes.ts';
 import type { Imports } from './imports/imports.ts';
 import { liveRoutes } from './live/live.routes.ts';
 import type { Live } from './live/live.ts';
@@ -31,6 +32,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...salesRoutes(parts.sales),
     ...liveRoutes(parts.live),
     ...importRoutes(parts.imports),
+    ...importMemoryRoutes(parts.imports),
     ...scenarioRoutes(parts.scenarios),
   ];
 }

@@ -16,6 +16,7 @@ const item: Import = {
   accepted: 0,
   rejected: 0,
   duplicates: 0,
+  seconds: 0,
   progress: 0.5,
   units: 0,
   amount: 0,

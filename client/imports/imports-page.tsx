@@ -16,7 +16,7 @@ import { ImportList } from './import-list.tsx';
 import { importListQuery, refreshAll } from './import-queries.ts';
 import styles from './imports-page.module.css';
 import { UploadCard } from './upload-card.tsx';
-import { upload } from './upload.ts';
+import { isSending, uploads, type UploadItem } from './upload.ts';
 import { useLiveImports } from './use-live-imports.ts';
 
 const CHECK_FIRST = 'epm.imports.checkFirst';
@@ -37,7 +37,7 @@ function Imports() {
   const { t } = useTranslation('imports');
   const input = useRef<HTMLInputElement>(null);
   const [checkFirst, setCheckFirst] = useState(() => readSetting(CHECK_FIRST) !== 'off');
-  const sending = useUpload();
+  const sending = useUploads();
   const pollAfter = useLiveImports();
   const list = useInfiniteQuery({
     ...importListQuery,
@@ -50,20 +50,17 @@ function Imports() {
   };
   return (
     <>
-      <PageHeader
-        crumbs={[{ label: t('title') }]}
-        actions={<ChooseFile inputRef={input} disabled={sending.status === 'sending'} />}
-      />
+      <PageHeader crumbs={[{ label: t('title') }]} actions={<ChooseFile inputRef={input} />} />
       <div className={styles['page']}>
-        {sending.status === 'sending' ? null : (
-          <DropZone
-            inputRef={input}
-            checkFirst={checkFirst}
-            onCheckFirst={choose}
-            onFile={(file) => upload.start(file, checkFirst)}
-          />
+        <DropZone
+          inputRef={input}
+          checkFirst={checkFirst}
+          onCheckFirst={choose}
+          onFiles={(files) => uploads.add(files, checkFirst)}
+        />
+        {sending.length > 0 && (
+          <UploadCard items={sending} imports={(list.data?.pages ?? []).flatMap((page) => page.items)} />
         )}
-        {sending.status !== 'idle' && <UploadCard state={sending} />}
         <QueryView query={list}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items);
@@ -77,28 +74,36 @@ function Imports() {
   );
 }
 
-/** The upload of this tab; once a file that was sent from this page has arrived, its own page opens. */
-function useUpload() {
-  const state = useSyncExternalStore(upload.state.subscribe, upload.state.get);
+/** The uploads of this tab; once a file that was sent alone from this page has arrived, its own page opens. */
+function useUploads(): readonly UploadItem[] {
+  const items = useSyncExternalStore(uploads.state.subscribe, uploads.state.get);
   const navigate = useNavigate();
   const client = useQueryClient();
   const watched = useRef(false);
+  const sending = isSending(items);
+  const arrived = items.filter(({ status }) => status === 'sent').length;
+  const lost = items.some((item) => item.status === 'failed' && isStatus(item.error, 401));
+  const [only] = items;
+  const alone = items.length === 1 && only?.status === 'sent' ? only.id : null;
   useEffect(() => {
-    if (state.status === 'sending') watched.current = true;
-    if (state.status === 'sent' && watched.current) {
-      upload.clear();
-      refreshAll(client);
-      void navigate(`/imports/${state.id}`);
-    }
-    if (state.status === 'failed' && isStatus(state.error, 401)) {
-      void client.invalidateQueries({ queryKey: SESSION_KEY });
-    }
-  }, [state, navigate, client]);
+    if (sending) watched.current = true;
+  }, [sending]);
   useEffect(() => {
-    if (state.status !== 'sending') return undefined;
+    if (arrived > 0) refreshAll(client);
+  }, [arrived, client]);
+  useEffect(() => {
+    if (alone === null || !watched.current) return;
+    uploads.clear();
+    void navigate(`/imports/${alone}`);
+  }, [alone, navigate]);
+  useEffect(() => {
+    if (lost) void client.invalidateQueries({ queryKey: SESSION_KEY });
+  }, [lost, client]);
+  useEffect(() => {
+    if (!sending) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [state.status]);
-  return state;
+  }, [sending]);
+  return items;
 }

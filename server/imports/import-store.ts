@@ -19,6 +19,7 @@ export interface ImportRow {
   a_blanc: boolean;
   fichier: string;
   cree_par: string;
+  auteur: string;
   correspondance: ImportMapping;
   compris: ImportUnderstood | null;
   progression: number;
@@ -57,7 +58,8 @@ export interface ImportChanges {
   annulation?: boolean;
 }
 
-const RUN_COLUMNS = 'id, rang, statut, a_blanc, fichier, cree_par, correspondance, compris, progression, annulation';
+const RUN_COLUMNS =
+  'id, rang, statut, a_blanc, fichier, cree_par, auteur, correspondance, compris, progression, annulation';
 const PAGE = 50;
 
 export async function insertImport(db: Queryable, { id, ...given }: NewImport): Promise<void> {
@@ -113,7 +115,7 @@ export async function noteProgress(db: Queryable, id: string, progress: number):
 }
 
 const API_COLUMNS = `id, fichier, taille, statut, a_blanc, cree_le, fini_le, cree_par, auteur, lignes, acceptees, refusees, doublons,
-  progression, unites, montant, echec, effet, motifs, magasins_inconnus`;
+  progression, unites, montant, echec, effet, motifs, magasins_inconnus, duree`;
 
 interface ApiRow {
   id: string;
@@ -137,6 +139,7 @@ interface ApiRow {
   effet: Import['effect'] | null;
   motifs: Import['reasons'] | null;
   magasins_inconnus: string[] | null;
+  duree: number;
   questions?: ImportQuestion[] | null;
   compris?: ImportUnderstood | null;
 }
@@ -170,6 +173,7 @@ function toApi(row: ApiRow): Import {
     createdBy: row.cree_par,
     author: row.auteur,
     ...(row.fini_le ? { finishedAt: row.fini_le.toISOString() } : {}),
+    seconds: Math.round(row.duree * 100) / 100,
     rows: row.lignes,
     accepted: row.acceptees,
     rejected: row.refusees,

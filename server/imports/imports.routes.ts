@@ -125,12 +125,13 @@ export function importRoutes(imports: Imports): Route[] {
     defineRoute<{ id: string }, { lang: 'fr' | 'en' }>({
       method: 'get',
       path: '/api/imports/:id/errors.csv',
-      summary: 'Refused rows: line number, column, reason, original text.',
+      summary:
+        'Refused rows with the columns of the file, then line number, column, reason, original text; corrected, it can be imported.',
       tag: 'Imports',
       access: read,
       params,
       query: z.object({ lang: z.enum(['fr', 'en']).default('fr') }) as z.ZodType<{ lang: 'fr' | 'en' }>,
-      responses: { 200: { description: 'UTF-8 with BOM, semicolons.', contentType: 'text/csv' } },
+      responses: { 200: { description: 'UTF-8 with BOM, the separator of the file.', contentType: 'text/csv' } },
       async handle({ params: { id }, query }) {
         return {
           status: 200,

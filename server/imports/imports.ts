@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Registry } from 'prom-client';
+import type { ImportMemory } from '../../shared/api/import-memories.ts';
 import type { Import, ImportMapping, ImportStatus } from '../../shared/api/imports.ts';
 import { conflict, notFound, tooManyRequests } from '../http/errors.ts';
 import type { Log } from '../log.ts';
@@ -24,6 +25,7 @@ import {
   type ImportRow,
   type NewImport,
 } from './import-store.ts';
+import { forget, forgetLessonOf, listMemories } from './mapping/remembered.ts';
 import { mergeMappings } from './merge-mappings.ts';
 import { progressEvents, type ProgressEvents } from './progress.ts';
 import { createQueue } from './queue.ts';
@@ -60,6 +62,10 @@ export interface Imports {
   cancel(id: string): Promise<Import>;
   revert(id: string): Promise<Import>;
   errors(id: string, language: Language): Promise<Readable>;
+  /** How files of known sources are read. */
+  memories(): Promise<ImportMemory[]>;
+  /** @throws HttpError 404 */
+  forget(id: string, actor: string): Promise<void>;
   /** Resolves when this server has nothing left to do, views included. */
   idle(): Promise<void>;
 }
@@ -259,6 +265,7 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
         if (!(await moveImport(client, id, ['done'], 'reverted', { fini_le: now() })))
           throw wrongStatus((await row(id)).statut);
         await removeRows(client, id);
+        await forgetLessonOf(client, id);
         await client.query('commit');
       }),
     );
@@ -288,8 +295,11 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
     cancel,
     revert,
     async errors(id, language) {
-      await row(id);
-      return errorsCsv(pool, id, language);
+      return errorsCsv(pool, await get(id), language);
+    },
+    memories: () => listMemories(pool),
+    async forget(id, actor) {
+      if (!(await forget(pool, id, actor))) throw notFound();
     },
     async idle() {
       await queue.settled();

@@ -9,7 +9,15 @@ import type { PlainFile } from './file/text-chunks.ts';
 import { moveImport, type ImportChanges, type ImportRow } from './import-store.ts';
 import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
 import { sheetQuestion } from './mapping/questions.ts';
-import { understand, type Reading } from './mapping/understand.ts';
+import {
+  recall,
+  remember,
+  underSaid,
+  withoutForeignStore,
+  type Lesson,
+  type Remembered,
+} from './mapping/remembered.ts';
+import { mappingOf, understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
 import { addRejectedTexts } from './refused-texts.ts';
 import { ReceiptsMoved, storeRows } from './stage/commit.ts';
@@ -56,7 +64,7 @@ export async function runImport(context: RunContext): Promise<RunEnd> {
     });
     const format = await detectFormat(file);
     progress.part(0, OPENED, 1);
-    const read = await readFile(context, file, format, refusals);
+    const read = await readFile(context, file, format, refusals, await remembered(context, format));
     if (read === 'needs_mapping') return read;
     return await checkAndStore(context, file, format, read, refusals);
   } finally {
@@ -69,6 +77,12 @@ interface Read {
   staged: Staged;
 }
 
+/** How a file of this shape was read before, unless its name says that it is of another store. */
+async function remembered({ pool, row }: RunContext, format: FileFormat): Promise<Remembered | null> {
+  const found = await recall(pool, format);
+  return found && withoutForeignStore(pool, found, row.fichier);
+}
+
 /**
  * Reads the file with what its first lines suggest, and at the same time asks all values whether that is right; mostly it
  * is, and once is enough. Otherwise it is read again as they say, or somebody is asked.
@@ -78,16 +92,18 @@ async function readFile(
   file: PlainFile,
   format: FileFormat,
   refusals: Refusals,
+  memory: Remembered | null,
 ): Promise<Read | 'needs_mapping'> {
   const { client, row, signal, progress } = context;
   const { names } = format.header;
-  const given = row.correspondance;
+  const given = memory ? underSaid(memory, row.correspondance) : row.correspondance;
+  const habit = memory?.mapping;
   const onRead = (bytes: number) => progress.part(OPENED, READ, bytes / file.bytes);
 
   const sample = await profileSample(file, format, signal);
   const profiler = createProfiler(lookWhereFound(sample, names, namedColumns(names, given)));
   const sheet = file.sheet?.doubtful === true ? [sheetQuestion(file.sheet.names)] : [];
-  const { reading: hypothesis, questions: open } = understand(names, sample, given);
+  const { reading: hypothesis, questions: open } = understand(names, sample, given, habit);
   const first =
     open.length + sheet.length > 0
       ? null
@@ -95,8 +111,8 @@ async function readFile(
   if (first === null) await profileRest(file, format, profiler, signal, onRead);
 
   const profile = profiler.result();
-  const understood = understand(names, profile, given);
-  const compris = describeFile(file, format, understood, profile);
+  const understood = understand(names, profile, given, habit);
+  const compris = describeFile(file, format, understood, profile, memory?.memory);
   const questions = [...sheet, ...understood.questions];
   if (questions.length > 0) {
     await move(context, ['reading'], 'needs_mapping', {
@@ -155,7 +171,16 @@ async function checkAndStore(
     }
     await move(context, ['checking', 'committing'], 'committing', found);
     try {
-      await commit(context, totals, staged.lastLine);
+      const { fichier: fileName, auteur: author } = row;
+      const lesson = {
+        importId: row.id,
+        fileName,
+        author,
+        at: context.now(),
+        format,
+        mapping: mappingOf(reading, format.header.names),
+      };
+      await commit(context, totals, staged.lastLine, lesson);
       return 'done';
     } catch (error) {
       if (!(error instanceof ReceiptsMoved)) throw error;
@@ -174,6 +199,7 @@ async function commit(
   { client, row, progress, signal, now }: RunContext,
   totals: Totals,
   lastLine: number,
+  lesson: Lesson,
 ): Promise<void> {
   await client.query('begin');
   try {
@@ -186,6 +212,8 @@ async function commit(
     throwIfCancelled(signal);
     const moved = await moveImport(client, row.id, ['committing'], 'done', { fini_le: now(), progression: 1 });
     if (!moved) throw takenOver();
+    // What no row agreed with teaches nothing.
+    if (totals.accepted + totals.duplicates > 0) await remember(client, lesson);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

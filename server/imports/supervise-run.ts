@@ -49,6 +49,7 @@ export async function superviseRun(supervision: Supervision): Promise<Supervised
   }
   const seconds = (performance.now() - started) / 1000;
   metrics.ended(end, seconds);
+  await pool.query('update imports set duree = duree + $2 where id = $1', [row.id, seconds]);
   log.info({ import: row.id, end, seconds: Math.round(seconds * 100) / 100 }, 'an import ended');
   return end;
 }

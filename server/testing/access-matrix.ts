@@ -98,6 +98,11 @@ export const MATRIX: Record<string, Case[]> = {
   'post /api/imports/:id/commit': acting('409'),
   'post /api/imports/:id/cancel': acting('409'),
   'post /api/imports/:id/revert': acting('200'),
+  'get /api/import-mappings': [{ thing: '', answers: IMPORTS_READ }],
+  'delete /api/import-mappings/:id': [
+    { thing: 'memory', answers: '204 204 403 403 403 403 204 403 401' },
+    { thing: 'unknown', answers: '404 404 403 403 403 403 404 403 401' },
+  ],
   'get /api/scenarios': [{ thing: '', answers: SHARED }],
   'post /api/scenarios': [
     {

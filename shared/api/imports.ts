@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importMemorySchema } from './import-memories.ts';
 
 export const importFieldSchema = z.enum([
   'store',
@@ -89,6 +90,8 @@ const importUnderstoodSchema = z.object({
   /** The sheet that was read of a workbook, and the names of those that could be. */
   sheet: z.string().optional(),
   sheets: z.array(z.string()).optional(),
+  /** The file was read as one before it with the same headers. */
+  remembered: importMemorySchema.pick({ id: true, fileName: true, author: true, readAt: true }).optional(),
   columns: z.array(importColumnSchema),
   /** First data lines as text, in the order of `columns`. */
   sample: z.array(z.array(z.string())),
@@ -110,6 +113,8 @@ export const importSchema = z
     /** Bytes of the file as it came. */
     fileSize: z.number().int(),
     finishedAt: z.iso.datetime().optional(),
+    /** Seconds a server was at work on it. */
+    seconds: z.number(),
     /** rows = accepted + rejected + duplicates once checked. */
     rows: z.number().int(),
     accepted: z.number().int(),
