@@ -1,9 +1,11 @@
 import type { Translated } from '../ui/translated.ts';
 import { codes } from './codes/en.ts';
+import { log } from './log/en.ts';
 import type { fr } from './fr.ts';
 
 export const en: Translated<typeof fr> = {
   ...codes,
+  ...log,
   title: 'Imports',
   one: 'Import',
   choose: 'Import files',
@@ -120,13 +122,6 @@ export const en: Translated<typeof fr> = {
   decimal: { comma: 'comma: 1 234,56', point: 'point: 1,234.56' },
   dateOrder: { dmy: 'day/month/year', mdy: 'month/day/year', ymd: 'year-month-day' },
   tax: { ttc: 'tax included', ht: 'tax excluded, converted at the VAT rate' },
-  remembered: {
-    text: 'Read like “{{name}}” on {{when}}, imported by {{author}}.',
-    change: 'Correct below what has changed: the next file will follow.',
-    forget: 'Forget this reading',
-    forgotten: 'Forgotten: the next file with these columns will be understood without memory.',
-    failed: 'The reading could not be forgotten. Try again in a moment.',
-  },
   columns: {
     title: 'Columns of the file',
     header: 'Column',

@@ -1,7 +1,9 @@
 import { codes } from './codes/fr.ts';
+import { log } from './log/fr.ts';
 
 export const fr = {
   ...codes,
+  ...log,
   title: 'Imports',
   one: 'Import',
   choose: 'Importer des fichiers',
@@ -120,13 +122,6 @@ export const fr = {
   decimal: { comma: 'virgule : 1 234,56', point: 'point : 1,234.56' },
   dateOrder: { dmy: 'jour/mois/année', mdy: 'mois/jour/année', ymd: 'année-mois-jour' },
   tax: { ttc: 'TTC', ht: 'HT, convertis au taux de TVA' },
-  remembered: {
-    text: 'Lu comme « {{name}} » le {{when}}, importé par {{author}}.',
-    change: 'Corrigez ci-dessous ce qui a changé : le prochain fichier suivra.',
-    forget: 'Oublier cette lecture',
-    forgotten: 'Oublié : le prochain fichier avec ces colonnes sera compris sans mémoire.',
-    failed: 'La lecture n’a pas pu être oubliée. Réessayez dans un instant.',
-  },
   columns: {
     title: 'Colonnes du fichier',
     header: 'Colonne',

@@ -25,7 +25,7 @@ const item: Import = {
 function loaded() {
   const client = new QueryClient();
   const one = importQuery('a').queryKey;
-  const { queryKey: list } = importListQuery;
+  const { queryKey: list } = importListQuery({ text: '' });
   client.setQueryData(one, item);
   client.setQueryData<InfiniteData<ImportList>>(list, { pages: [{ items: [item] }], pageParams: [undefined] });
   return {

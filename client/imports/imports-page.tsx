@@ -13,8 +13,9 @@ import { NoRights } from '../ui/states.tsx';
 import { ChooseFile, DropZone } from './drop-zone.tsx';
 import { FirstImport } from './first-import.tsx';
 import { ImportList } from './import-list.tsx';
-import { importListQuery, refreshAll } from './import-queries.ts';
+import { importListQuery, refreshAll, type LogFilter } from './import-queries.ts';
 import styles from './imports-page.module.css';
+import { isFiltered, LogFilters } from './log-filters.tsx';
 import { UploadCard } from './upload-card.tsx';
 import { isSending, uploads, type UploadItem } from './upload.ts';
 import { useLiveImports } from './use-live-imports.ts';
@@ -37,10 +38,11 @@ function Imports() {
   const { t } = useTranslation('imports');
   const input = useRef<HTMLInputElement>(null);
   const [checkFirst, setCheckFirst] = useState(() => readSetting(CHECK_FIRST) !== 'off');
+  const [filter, setFilter] = useState<LogFilter>({ text: '' });
   const sending = useUploads();
   const pollAfter = useLiveImports();
   const list = useInfiniteQuery({
-    ...importListQuery,
+    ...importListQuery(filter),
     refetchInterval: ({ state }) =>
       pollAfter((state.data?.pages ?? []).flatMap((page) => page.items).map((item) => item.status)),
   });
@@ -61,11 +63,15 @@ function Imports() {
         {sending.length > 0 && (
           <UploadCard items={sending} imports={(list.data?.pages ?? []).flatMap((page) => page.items)} />
         )}
+        {(isFiltered(filter) || (list.data?.pages[0]?.items.length ?? 0) > 0) && (
+          <LogFilters filter={filter} onChange={setFilter} />
+        )}
         <QueryView query={list}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items);
-            if (items.length === 0) return <FirstImport />;
+            if (items.length === 0 && !isFiltered(filter)) return <FirstImport />;
             const older = list.hasNextPage ? () => void list.fetchNextPage() : undefined;
+            if (items.length === 0) return <p className={styles['none']}>{t('filter.none')}</p>;
             return <ImportList items={items} onOlder={older} loadingOlder={list.isFetchingNextPage} />;
           }}
         </QueryView>

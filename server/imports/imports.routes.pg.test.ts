@@ -170,4 +170,8 @@ test('the list pages back from the newest', async () => {
   const second = importListSchema.parse(await (await call('analyst', `?before=${first.next}`)).json());
   expect(second.items[0]?.fileName).toBe('f10');
   expect(second.next).toBeUndefined();
+  const some = importListSchema.parse(await (await call('analyst', '?group=failed&text=F6')).json());
+  expect(some.items.map(({ fileName }) => fileName)).toEqual(['f60', 'f6']);
+  expect(importListSchema.parse(await (await call('analyst', '?group=running')).json()).items).toEqual([]);
+  expect(await codeOf(await call('analyst', '?group=lost'))).toEqual([422, 'invalid']);
 });

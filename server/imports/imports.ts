@@ -23,6 +23,7 @@ import {
   RUNNING,
   WAITING,
   type ImportRow,
+  type ListFilter,
   type NewImport,
 } from './import-store.ts';
 import { forget, forgetLessonOf, listMemories } from './mapping/remembered.ts';
@@ -53,7 +54,7 @@ export interface Imports {
   close(): Promise<void>;
   /** @throws HttpError 429 while too many wait. */
   create(upload: NewImport): Promise<void>;
-  list(before?: number): Promise<{ items: Import[]; next?: string }>;
+  list(filter?: ListFilter): Promise<{ items: Import[]; next?: string }>;
   /** @throws HttpError 404 */
   get(id: string): Promise<Import>;
   /** @throws HttpError 404, 409 wrong_status; so the four below. */
@@ -285,7 +286,7 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
       await views.idle();
     },
     create,
-    list: (before) => listImports(pool, before),
+    list: (filter = {}) => listImports(pool, filter),
     get,
     async answer(id, mapping) {
       const { correspondance } = await row(id);

@@ -126,6 +126,9 @@ export const importSchema = z
     amount: z.number(),
     questions: z.array(importQuestionSchema).optional(),
     understood: importUnderstoodSchema.optional(),
+    /** The sheet of a workbook, and the file this one was read like. */
+    sheet: z.string().optional(),
+    readLike: z.string().optional(),
     /** Why it failed: stable code and a sentence. */
     failure: z.object({ code: z.string(), message: z.string() }).optional(),
     /** What a commit creates or touches. */
@@ -150,6 +153,10 @@ export const importSchema = z
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof importSchema>;
+
+/** Running: a server is at work or will be. Asking: somebody has to answer or agree. Failed: cancelled and reverted too. */
+export const importGroupSchema = z.enum(['running', 'asking', 'done', 'failed']);
+export type ImportGroup = z.infer<typeof importGroupSchema>;
 
 export const importCreatedSchema = z.object({ id: z.string() });
 
