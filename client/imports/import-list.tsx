@@ -47,9 +47,6 @@ export function ImportList({ items, onOlder, loadingOlder }: Props) {
             <th scope="col" data-wide>
               {t('list.when')}
             </th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('logged.duration')}
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -110,8 +107,6 @@ function Row({ item }: { item: Import }) {
       </td>
       <td className={styles['when']} data-wide>
         {when}
-      </td>
-      <td className={styles['number']} data-wide>
         <Duration seconds={item.seconds} />
       </td>
     </tr>
@@ -122,7 +117,15 @@ function Row({ item }: { item: Import }) {
 function Duration({ seconds }: { seconds: number }) {
   const { t } = useTranslation('imports');
   const formats = useFormats();
-  if (seconds === 0) return '–';
-  if (seconds < 60) return t('logged.seconds', { n: formats.decimal(seconds, seconds < 10 ? 1 : 0) });
-  return t('logged.minutes', { m: Math.floor(seconds / 60), s: Math.round(seconds % 60) });
+  if (seconds === 0) return null;
+  const text =
+    seconds < 60
+      ? t('logged.seconds', { n: formats.decimal(seconds, seconds < 10 ? 1 : 0) })
+      : t('logged.minutes', { m: Math.floor(seconds / 60), s: Math.floor(seconds % 60) });
+  return (
+    <span className={styles['meta']}>
+      <span className="visually-hidden">{t('logged.duration')} </span>
+      {text}
+    </span>
+  );
 }

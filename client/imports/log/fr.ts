@@ -15,7 +15,7 @@ export const log = {
     seconds: '{{n}} s',
     minutes: '{{m}} min {{s}} s',
     sheet: 'feuille {{name}}',
-    like: 'lu comme « {{name}} »',
+    like: 'lu comme « {{name}} »',
   },
   remembered: {
     text: 'Lu comme « {{name}} » le {{when}}, importé par {{author}}.',
