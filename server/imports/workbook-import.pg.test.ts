@@ -28,14 +28,19 @@ test('rows of a sheet become sales like those of a text; what is refused names i
         ['2026-03-01', 'M001', 'T1', 'P1', 2, 9.9],
         ['2026-03-01', 'M001', 'T1', 'P2', '#N/A', 1.5],
         ['2026-03-02', 'M001', 'T2', 'P1', 1, 1.234],
+        ['2026-03-02', 'M001', 'T2', '#N/A', 1, 2],
+        ['2026-03-02', '#REF!', 'T2', 'P1', 1, 2],
       ),
     ],
   });
   const done = await h.run(book);
-  expect(done).toMatchObject({ status: 'done', rows: 3, accepted: 2, rejected: 1, units: 3, amount: 21.034 });
-  expect(done.reasons).toMatchObject([{ code: 'quantity_invalid', count: 1 }]);
+  expect(done).toMatchObject({ status: 'done', rows: 5, accepted: 2, rejected: 3, units: 3, amount: 21.034 });
+  expect(done.reasons?.map(({ code, count }) => [code, count])).toEqual([
+    ['cell_error', 2],
+    ['quantity_invalid', 1],
+  ]);
   const { rows } = await h.pool.query('select ligne from imports_refus where import_id = $1', [done.id]);
-  expect(rows).toEqual([{ ligne: 3 }]);
+  expect(rows).toEqual([{ ligne: 3 }, { ligne: 5 }, { ligne: 6 }]);
 });
 
 test('I5: sheets that look alike are asked; an answer reads that sheet, and another one later forgets the columns', async () => {

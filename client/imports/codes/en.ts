@@ -103,6 +103,7 @@ export const codes: Translated<typeof french> = {
     category_unknown: 'A category that does not exist',
     line_invalid: 'Unreadable line number',
     line_conflict: 'Same line number in the receipt, other content',
+    cell_error: 'Error of a spreadsheet in the cell (#N/A…)',
     too_long: 'Value too long',
   },
   failure: {

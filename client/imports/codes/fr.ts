@@ -101,6 +101,7 @@ export const codes = {
     category_unknown: 'Catégorie qui n’existe pas',
     line_invalid: 'Numéro de ligne illisible',
     line_conflict: 'Même numéro de ligne dans le ticket, autre contenu',
+    cell_error: 'Erreur de tableur dans la cellule (#N/A…)',
     too_long: 'Valeur trop longue',
   },
   failure: {
