@@ -127,11 +127,13 @@ create table imports (
   unites numeric(20,3) default 0 not null,
   montant numeric(20,4) default 0 not null,
   annulation boolean default false not null,
+  duree real default 0 not null,
   constraint imports_pkey PRIMARY KEY (id),
   constraint imports_rang_key UNIQUE (rang),
   constraint imports_acceptees_check CHECK (acceptees >= 0),
   constraint imports_check CHECK ((statut <> ALL (ARRAY['checked'::text, 'committing'::text, 'done'::text, 'reverted'::text])) OR lignes = (acceptees + refusees + doublons)),
   constraint imports_doublons_check CHECK (doublons >= 0),
+  constraint imports_duree_check CHECK (duree >= 0::double precision),
   constraint imports_empreinte_check CHECK (empreinte ~ '^[0-9a-f]{64}$'::text),
   constraint imports_fichier_check CHECK (length(fichier) >= 1 AND length(fichier) <= 200),
   constraint imports_lignes_check CHECK (lignes >= 0),
@@ -145,6 +147,26 @@ comment on column imports.empreinte is 'SHA-256 of the file as it came';
 comment on column imports.a_blanc is 'dry run: stops once checked';
 comment on column imports.correspondance is 'what the user said about the columns; the rest is guessed';
 comment on column imports.montant is '€ TTC of the accepted rows';
+comment on column imports.duree is 'seconds a server was at work on it, over all its runs';
+
+create table imports_correspondances (
+  id uuid default gen_random_uuid() not null,
+  empreinte text not null,
+  separateur text not null,
+  entetes jsonb not null,
+  correspondance jsonb not null,
+  fichier text not null,
+  auteur text not null,
+  lu_le timestamp with time zone not null,
+  import_id uuid,
+  constraint imports_correspondances_pkey PRIMARY KEY (id),
+  constraint imports_correspondances_empreinte_separateur_key UNIQUE (empreinte, separateur),
+  constraint imports_correspondances_empreinte_check CHECK (empreinte ~ '^[0-9a-f]{64}$'::text),
+  constraint imports_correspondances_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE SET NULL
+);
+CREATE INDEX imports_correspondances_import ON public.imports_correspondances USING btree (import_id);
+comment on column imports_correspondances.empreinte is 'SHA-256 of the headers, folded, in their order';
+comment on column imports_correspondances.fichier is 'the file last read so, when (lu_le), by whom (auteur) and in which import';
 
 create table imports_portees (
   import_id uuid not null,

@@ -180,6 +180,12 @@ async function restore(operation: string): Promise<void> {
     );
     things[`master-${thing}`] = id;
   }
+  await pool.query('delete from imports_correspondances');
+  const memory = await pool.query<{ id: string }>(
+    `insert into imports_correspondances (empreinte, separateur, entetes, correspondance, fichier, auteur, lu_le)
+     values (repeat('0', 64), ';', '[]', '{}', 'a.csv', 'somebody', now()) returning id`,
+  );
+  things['memory'] = memory.rows[0]?.id ?? '';
 }
 
 async function call(operation: string, { thing, query, body }: Case, caller: Caller): Promise<string> {

@@ -21,6 +21,7 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATABASE_REPLICA_URL: url(['postgres:', 'postgresql:']).optional(),
+  IMPORT_FOLDER: z.string().optional(),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   METRICS_PORT: port.default(9464),
   DEMO: flag.optional(),
@@ -54,6 +55,8 @@ export interface Config {
   /** Unset: the embedded PostgreSQL. */
   databaseUrl: string | undefined;
   databaseReplicaUrl: string | undefined;
+  /** Files of sales put there are imported; unset: none is watched. */
+  importFolder: string | undefined;
   redisUrl: string | undefined;
   /** 0: no metrics endpoint. */
   metricsPort: number;
@@ -84,6 +87,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     databaseReplicaUrl: env.DATABASE_REPLICA_URL,
+    importFolder: env.IMPORT_FOLDER,
     redisUrl: env.REDIS_URL,
     metricsPort: env.METRICS_PORT,
     demo,

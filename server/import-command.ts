@@ -1,15 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { importMappingSchema, type Import, type ImportMapping } from '../shared/api/imports.ts';
 import { CommandError, runCommand, withDatabase } from './command.ts';
 import { readConfig } from './config.ts';
 import { createImports, type Imports } from './imports/imports.ts';
+import { receiveFile } from './imports/receive-file.ts';
 import { createLog } from './log.ts';
 
 const USAGE = 'Usage: npm run import -- FILE [--mapping M.json] [--dry-run]';
@@ -72,7 +70,9 @@ async function readMapping(path: string): Promise<ImportMapping> {
 
 async function importFile(imports: Imports, file: string, mapping: ImportMapping, dryRun: boolean): Promise<Import> {
   const id = randomUUID();
-  const { size, sha256 } = await receive(file, imports.folder, id);
+  const { size, sha256 } = await receiveFile(file, join(imports.folder, `${id}.upload`)).catch((error: Error) => {
+    throw new CommandError(`The file cannot be read: ${error.message}`);
+  });
   const end = settled(imports, id);
   const by = { createdBy: AUTHOR, author: AUTHOR };
   await imports.create({ id, fileName: basename(file), size, sha256, dryRun, mapping, ...by });
@@ -82,25 +82,6 @@ async function importFile(imports: Imports, file: string, mapping: ImportMapping
   // Nobody comes back to answer or to commit: the file is gone when the command ends.
   if (result.status === 'needs_mapping' || result.status === 'checked') await imports.cancel(id);
   return result;
-}
-
-async function receive(file: string, folder: string, id: string): Promise<{ size: number; sha256: string }> {
-  await mkdir(folder, { recursive: true });
-  const hash = createHash('sha256');
-  let size = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      size += chunk.length;
-      done(null, chunk);
-    },
-  });
-  await pipeline(createReadStream(file), count, createWriteStream(join(folder, `${id}.upload`))).catch(
-    (error: Error) => {
-      throw new CommandError(`The file cannot be read: ${error.message}`);
-    },
-  );
-  return { size, sha256: hash.digest('hex') };
 }
 
 const OPEN = ['queued', 'reading', 'checking', 'committing'];

@@ -24,6 +24,7 @@ import { createApp } from './http/app.ts';
 import { listen, ListenError } from './http/listen.ts';
 import { isSecure } from './http/secure.ts';
 import { routeUpgrades } from './http/upgrade.ts';
+import { createFolderWatch, ImportFolderUnusable } from './imports/folder/folder-watch.ts';
 import { createImports } from './imports/imports.ts';
 import { createMasterImports, REFERENCE_CHANNEL } from './imports/master/master-imports.ts';
 import { createLiveGateway } from './live/live-gateway.ts';
@@ -49,7 +50,7 @@ const CLIENT_FOLDER = fileURLToPath(new URL('../client', import.meta.url));
 const SESSION_SWEEP_MS = 3_600_000;
 
 /** Faults of the installation: one line on stderr, exit 1. Anything else is ours and keeps its stack. */
-const OPERATOR_ERRORS = [ConfigError, ListenError, DatabaseUnreachable, DbError];
+const OPERATOR_ERRORS = [ConfigError, ListenError, DatabaseUnreachable, DbError, ImportFolderUnusable];
 
 async function main(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
@@ -157,6 +158,16 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   });
   await master.start();
   shutdown.add('master imports', () => master.close());
+  if (config.importFolder !== undefined) {
+    const watch = createFolderWatch({
+      folder: config.importFolder,
+      imports,
+      log: log.child({ part: 'import folder' }),
+      now: () => new Date(),
+    });
+    await watch.start();
+    shutdown.add('import folder', () => watch.stop());
+  }
 
   const liveGateway = createLiveGateway({
     live,

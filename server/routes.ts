@@ -7,6 +7,7 @@ import type { TillTotals } from './days/till-totals.ts';
 import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
 import { importRoutes } from './imports/imports.routes.ts';
+import { importMemoryRoutes } from './imports/memories.routes.ts';
 import type { Imports } from './imports/imports.ts';
 import type { MasterImports } from './imports/master/master-imports.ts';
 import { masterRoutes } from './imports/master/master.routes.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...alertRoutes(parts.alerts, parts.live.directory),
     ...importRoutes(parts.imports),
     ...masterRoutes(parts.master),
+    ...importMemoryRoutes(parts.imports),
     ...scenarioRoutes(parts.scenarios),
   ];
 }

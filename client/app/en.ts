@@ -25,6 +25,14 @@ export const en: Translated<typeof fr> = {
       offline: 'Your device has no network. The figures shown are the last ones received.',
     },
   },
+  imports: {
+    label: 'Running imports',
+    running_one: '{{count}} import',
+    running_many: '{{count}} imports',
+    running_other: '{{count}} imports',
+    stop: 'Stop',
+    stopFailed: 'The import could not be stopped. Try again in a moment.',
+  },
   user: {
     menu: 'Your account',
     menuOf: 'Your account: {{name}}',

@@ -23,6 +23,14 @@ export const fr = {
       offline: 'Votre appareil n’a plus de réseau. Les chiffres affichés sont les derniers reçus.',
     },
   },
+  imports: {
+    label: 'Imports en cours',
+    running_one: '{{count}} import',
+    running_many: '{{count}} imports',
+    running_other: '{{count}} imports',
+    stop: 'Arrêter',
+    stopFailed: 'L’import n’a pas pu être arrêté. Réessayez dans un instant.',
+  },
   user: {
     menu: 'Votre compte',
     menuOf: 'Votre compte : {{name}}',

@@ -10,23 +10,21 @@ interface Props {
   inputRef: RefObject<HTMLInputElement | null>;
   checkFirst: boolean;
   onCheckFirst: (checkFirst: boolean) => void;
-  onFile: (file: File) => void;
+  onFiles: (files: readonly File[]) => void;
 }
 
 /** What can be read; also lets phones open their file chooser on the right kind. The server judges the content. */
 const ACCEPTED =
-  '.csv,.txt,.tsv,.gz,.zip,text/csv,text/plain,text/tab-separated-values,application/gzip,application/zip';
+  '.xlsx,.xlsm,.csv,.txt,.tsv,.gz,.zip,text/csv,text/plain,text/tab-separated-values,application/gzip,application/zip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) {
+export function DropZone({ inputRef, checkFirst, onCheckFirst, onFiles }: Props) {
   const { t } = useTranslation('imports');
   const [problem, setProblem] = useState<string | null>(null);
   const take = (files: readonly File[]) => {
-    const [file] = files;
-    if (file === undefined) return;
-    if (files.length > 1) return setProblem(t('drop.many', { count: files.length }));
-    if (file.size === 0) return setProblem(t('drop.empty', { name: file.name }));
-    setProblem(null);
-    onFile(file);
+    const empty = files.find((file) => file.size === 0);
+    setProblem(empty === undefined ? null : t('drop.empty', { name: empty.name }));
+    const filled = files.filter((file) => file.size > 0);
+    if (filled.length > 0) onFiles(filled);
   };
   const over = useFileDrop(take);
   return (
@@ -53,6 +51,7 @@ export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) 
       <input
         ref={inputRef}
         type="file"
+        multiple
         accept={ACCEPTED}
         hidden
         aria-label={t('choose')}
@@ -80,15 +79,10 @@ export function DropZone({ inputRef, checkFirst, onCheckFirst, onFile }: Props) 
   );
 }
 
-export function ChooseFile({ inputRef, disabled }: { inputRef: Props['inputRef']; disabled: boolean }) {
+export function ChooseFile({ inputRef }: Pick<Props, 'inputRef'>) {
   const { t } = useTranslation('imports');
   return (
-    <Button
-      className={styles['choose'] ?? ''}
-      disabled={disabled}
-      onClick={() => inputRef.current?.click()}
-      data-testid="imports-choose"
-    >
+    <Button className={styles['choose'] ?? ''} onClick={() => inputRef.current?.click()} data-testid="imports-choose">
       {t('choose')}
     </Button>
   );

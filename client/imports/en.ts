@@ -1,22 +1,23 @@
 import type { Translated } from '../ui/translated.ts';
 import { codes } from './codes/en.ts';
 import { master } from './master/en.ts';
+import { log } from './log/en.ts';
 import type { fr } from './fr.ts';
 
 export const en: Translated<typeof fr> = {
   ...codes,
   master,
+  ...log,
   title: 'Imports',
   one: 'Import',
-  choose: 'Import a file',
+  choose: 'Import files',
   drop: {
     label: 'Send a sales file',
-    text: 'Drop a sales file here',
+    text: 'Drop one or more sales files here',
     over: 'Release to send',
     or: 'or',
-    browse: 'choose it on your device',
-    formats: 'CSV or text, separated by semicolons, commas or tabs; also compressed (.gz, .zip).',
-    many: 'One file at a time: {{count}} were dropped, none was sent. Choose one.',
+    browse: 'choose them on your device',
+    formats: 'Excel (.xlsx), CSV or text separated by semicolons, commas or tabs; also compressed (.gz, .zip).',
     empty: '“{{name}}” is empty: nothing was sent. Export it again.',
     checkFirst: 'Check before importing',
     checkFirstOn: 'Nothing enters the figures before your go-ahead.',
@@ -27,7 +28,13 @@ export const en: Translated<typeof fr> = {
     received: 'The server is storing the file…',
     percent: '{{percent}} of {{size}}',
     cancel: 'Stop sending',
-    sent: '“{{name}}” has arrived.',
+    sent: 'arrived',
+    label: 'Uploads',
+    count_one: '{{arrived}} file of {{n}} arrived',
+    count_many: '{{arrived}} files of {{n}} arrived',
+    count_other: '{{arrived}} files of {{n}} arrived',
+    waiting: 'waits its turn',
+    remove: 'Do not send',
     open: 'See the import',
     retry: 'Send again',
     dismiss: 'Close',
@@ -108,6 +115,9 @@ export const en: Translated<typeof fr> = {
     decimal: 'Decimals',
     dateOrder: 'Dates',
     tax: 'Amounts',
+    format: 'Format',
+    workbook: 'Excel workbook',
+    sheet: 'Sheet',
     undecided: 'to decide',
     none: '–',
   },
@@ -138,6 +148,8 @@ export const en: Translated<typeof fr> = {
       'The file mixes two orders: {{dmy}} dates exist only as day/month, {{mdy}} only as month/day. Those of the other order will be refused.',
     decimal_sign: 'Which sign starts the decimals?',
     decimal_signText: 'The numbers of the file can be read with both signs.',
+    sheet: 'Which sheet of the workbook should be imported?',
+    sheetText: 'Several sheets look like sales. To import more than one, import the workbook once per sheet.',
     missing_column: {
       date: 'What is the date of the sales?',
       store: 'Which store do these sales come from?',
@@ -224,7 +236,8 @@ export const en: Translated<typeof fr> = {
     download_one: 'Download the refused line (CSV)',
     download_many: 'Download the {{n}} refused lines (CSV)',
     download_other: 'Download the {{n}} refused lines (CSV)',
-    downloadText: 'With line number, column, reason and original text: correct them, then import them on their own.',
+    downloadText:
+      'The columns of your file, then why each line is refused: correct the cells in this file and import it. Only these lines will enter, the columns of reasons are ignored.',
     unknownStores_one: 'Store of the file that does not exist',
     unknownStores_many: 'Stores of the file that do not exist',
     unknownStores_other: 'Stores of the file that do not exist',

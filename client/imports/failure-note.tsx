@@ -5,6 +5,7 @@ import styles from './failure-note.module.css';
 const KNOWN = new Set([
   'not_csv',
   'xlsx',
+  'workbook',
   'html',
   'binary',
   'encoding',

@@ -1,20 +1,22 @@
 import { codes } from './codes/fr.ts';
+import { log } from './log/fr.ts';
 import { master } from './master/fr.ts';
 
 export const fr = {
   ...codes,
+  ...log,
   master,
   title: 'Imports',
   one: 'Import',
-  choose: 'Importer un fichier',
+  choose: 'Importer des fichiers',
   drop: {
     label: 'Envoi d’un fichier de ventes',
-    text: 'Déposez un fichier de ventes ici',
+    text: 'Déposez un ou plusieurs fichiers de ventes ici',
     over: 'Relâchez pour envoyer',
     or: 'ou',
-    browse: 'choisissez-le sur votre appareil',
-    formats: 'CSV ou texte, séparé par point-virgule, virgule ou tabulation ; aussi compressé (.gz, .zip).',
-    many: 'Un seul fichier à la fois : {{count}} ont été déposés, aucun n’est parti. Choisissez-en un.',
+    browse: 'choisissez-les sur votre appareil',
+    formats:
+      'Excel (.xlsx), CSV ou texte séparé par point-virgule, virgule ou tabulation ; aussi compressé (.gz, .zip).',
     empty: '« {{name}} » est vide : rien n’a été envoyé. Exportez-le de nouveau.',
     checkFirst: 'Vérifier avant d’importer',
     checkFirstOn: 'Rien n’entre dans les chiffres avant votre accord.',
@@ -26,7 +28,13 @@ export const fr = {
     received: 'Le serveur enregistre le fichier…',
     percent: '{{percent}} de {{size}}',
     cancel: 'Arrêter l’envoi',
-    sent: '« {{name}} » est arrivé.',
+    sent: 'arrivé',
+    label: 'Envois en cours',
+    count_one: '{{arrived}} fichier arrivé sur {{n}}',
+    count_many: '{{arrived}} fichiers arrivés sur {{n}}',
+    count_other: '{{arrived}} fichiers arrivés sur {{n}}',
+    waiting: 'attend son tour',
+    remove: 'Ne pas envoyer',
     open: 'Voir l’import',
     retry: 'Renvoyer',
     dismiss: 'Fermer',
@@ -107,6 +115,9 @@ export const fr = {
     decimal: 'Décimales',
     dateOrder: 'Dates',
     tax: 'Montants',
+    format: 'Format',
+    workbook: 'classeur Excel',
+    sheet: 'Feuille',
     undecided: 'à trancher',
     none: '–',
   },
@@ -138,6 +149,9 @@ export const fr = {
       'Le fichier mêle deux ordres : {{dmy}} dates n’existent qu’en jour/mois, {{mdy}} qu’en mois/jour. Celles de l’autre ordre seront refusées.',
     decimal_sign: 'Quel signe sépare les décimales ?',
     decimal_signText: 'Les nombres du fichier se lisent avec les deux signes.',
+    sheet: 'Quelle feuille du classeur importer ?',
+    sheetText:
+      'Plusieurs feuilles ressemblent à des ventes. Pour en importer plusieurs, importez le classeur une fois par feuille.',
     missing_column: {
       date: 'Quelle est la date des ventes ?',
       store: 'De quel magasin viennent ces ventes ?',
@@ -224,7 +238,8 @@ export const fr = {
     download_one: 'Télécharger la ligne refusée (CSV)',
     download_many: 'Télécharger les {{n}} lignes refusées (CSV)',
     download_other: 'Télécharger les {{n}} lignes refusées (CSV)',
-    downloadText: 'Avec numéro de ligne, colonne, motif et texte d’origine : corrigez-les, puis importez-les à part.',
+    downloadText:
+      'Les colonnes de votre fichier, puis le motif de chaque refus : corrigez les cellules dans ce fichier et importez-le : seules ces lignes entreront, les colonnes de motif sont ignorées.',
     unknownStores_one: 'Magasin du fichier qui n’existe pas',
     unknownStores_many: 'Magasins du fichier qui n’existent pas',
     unknownStores_other: 'Magasins du fichier qui n’existent pas',

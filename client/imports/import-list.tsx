@@ -6,6 +6,7 @@ import { useLanguage } from '../ui/language.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { fileSize } from './file-size.ts';
 import styles from './import-list.module.css';
+import { Author } from './author.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 interface Props {
@@ -66,6 +67,7 @@ export function ImportList({ items, onOlder, loadingOlder }: Props) {
 }
 
 function Row({ item }: { item: Import }) {
+  const { t } = useTranslation('imports');
   const formats = useFormats();
   const language = useLanguage();
   // What was never counted, or never entered the sales, has no figures: a zero would claim that it had.
@@ -81,6 +83,8 @@ function Row({ item }: { item: Import }) {
         </Link>
         <span className={styles['meta']}>
           {fileSize(item.fileSize, language)}
+          {item.sheet !== undefined && ` · ${t('logged.sheet', { name: item.sheet })}`}
+          {item.readLike !== undefined && ` · ${t('logged.like', { name: item.readLike })}`}
           <span data-narrow> · {when}</span>
         </span>
       </th>
@@ -99,11 +103,29 @@ function Row({ item }: { item: Import }) {
       </td>
       <td className={styles['number']}>{formats.money(counted ? item.amount : null)}</td>
       <td className={styles['author']} data-wide>
-        {item.author}
+        <Author author={item.author} />
       </td>
       <td className={styles['when']} data-wide>
         {when}
+        <Duration seconds={item.seconds} />
       </td>
     </tr>
+  );
+}
+
+/** How long servers were at work on it; nothing while none has ended a run. */
+function Duration({ seconds }: { seconds: number }) {
+  const { t } = useTranslation('imports');
+  const formats = useFormats();
+  if (seconds === 0) return null;
+  const text =
+    seconds < 60
+      ? t('logged.seconds', { n: formats.decimal(seconds, seconds < 10 ? 1 : 0) })
+      : t('logged.minutes', { m: Math.floor(seconds / 60), s: Math.floor(seconds % 60) });
+  return (
+    <span className={styles['meta']}>
+      <span className="visually-hidden">{t('logged.duration')} </span>
+      {text}
+    </span>
   );
 }

@@ -16,6 +16,7 @@ const item: Import = {
   accepted: 0,
   rejected: 0,
   duplicates: 0,
+  seconds: 0,
   progress: 0.5,
   units: 0,
   amount: 0,
@@ -24,7 +25,7 @@ const item: Import = {
 function loaded() {
   const client = new QueryClient();
   const one = importQuery('a').queryKey;
-  const { queryKey: list } = importListQuery;
+  const { queryKey: list } = importListQuery({ text: '' });
   client.setQueryData(one, item);
   client.setQueryData<InfiniteData<ImportList>>(list, { pages: [{ items: [item] }], pageParams: [undefined] });
   return {

@@ -1,15 +1,18 @@
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useMutation,
   useQueryClient,
   type InfiniteData,
   type QueryClient,
+  type QueryKey,
 } from '@tanstack/react-query';
 import {
   importListSchema,
   importSchema,
   type Import,
+  type ImportGroup,
   type ImportList,
   type ImportMapping,
   type ImportMessage,
@@ -21,13 +24,28 @@ import { apiRequest } from '../api/http.ts';
 const LIST_KEY = ['imports', 'list'] as const;
 const keyOf = (id: string) => ['imports', 'one', id] as const;
 
-export const importListQuery = infiniteQueryOptions({
-  queryKey: LIST_KEY,
-  queryFn: ({ pageParam, signal }) =>
-    apiRequest({ path: '/api/imports', query: { before: pageParam }, schema: importListSchema, signal }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.next,
-});
+/** Which imports of the log are shown: all, without a group; `text` is part of a file's name or an author's. */
+export interface LogFilter {
+  readonly group?: ImportGroup | undefined;
+  readonly text: string;
+}
+
+export function importListQuery({ group, text }: LogFilter) {
+  const filtered = group === undefined && text === '' ? [] : [group ?? '', text];
+  return infiniteQueryOptions({
+    queryKey: [...LIST_KEY, ...filtered],
+    queryFn: ({ pageParam, signal }) =>
+      apiRequest({
+        path: '/api/imports',
+        query: { before: pageParam, group, text: text === '' ? undefined : text },
+        schema: importListSchema,
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
 
 export function importQuery(id: string) {
   return queryOptions({
@@ -86,16 +104,16 @@ export function applyMessage(client: QueryClient, message: ImportMessage, moved:
   if (one !== undefined && grows(one) && isCurrent(client, keyOf(id))) {
     client.setQueryData<Import>(keyOf(id), { ...one, progress });
   }
-  const list = client.getQueryData<InfiniteData<ImportList>>(LIST_KEY);
-  if (list?.pages.some((page) => page.items.some(grows)) === true && isCurrent(client, LIST_KEY)) {
+  for (const [key, list] of client.getQueriesData<InfiniteData<ImportList>>({ queryKey: LIST_KEY })) {
+    if (list?.pages.some((page) => page.items.some(grows)) !== true || !isCurrent(client, key)) continue;
     const items = (page: ImportList) => page.items.map((item) => (grows(item) ? { ...item, progress } : item));
     const pages = list.pages.map((page) => ({ ...page, items: items(page) }));
-    client.setQueryData<InfiniteData<ImportList>>(LIST_KEY, { ...list, pages });
+    client.setQueryData<InfiniteData<ImportList>>(key, { ...list, pages });
   }
 }
 
 /** Writing into data that wait to be read again would make them pass for fresh. */
-function isCurrent(client: QueryClient, key: readonly string[]): boolean {
+function isCurrent(client: QueryClient, key: QueryKey): boolean {
   return client.getQueryState(key)?.isInvalidated === false;
 }
 

@@ -14,10 +14,11 @@ import { ChooseFile, DropZone } from './drop-zone.tsx';
 import { FirstImport } from './first-import.tsx';
 import { ImportList } from './import-list.tsx';
 import { ImportTabs } from './import-tabs.tsx';
-import { importListQuery, refreshAll } from './import-queries.ts';
+import { importListQuery, refreshAll, type LogFilter } from './import-queries.ts';
 import styles from './imports-page.module.css';
+import { isFiltered, LogFilters } from './log-filters.tsx';
 import { UploadCard } from './upload-card.tsx';
-import { upload } from './upload.ts';
+import { isSending, uploads, type UploadItem } from './upload.ts';
 import { useLiveImports } from './use-live-imports.ts';
 
 const CHECK_FIRST = 'epm.imports.checkFirst';
@@ -38,10 +39,11 @@ function Imports() {
   const { t } = useTranslation('imports');
   const input = useRef<HTMLInputElement>(null);
   const [checkFirst, setCheckFirst] = useState(() => readSetting(CHECK_FIRST) !== 'off');
-  const sending = useUpload();
+  const [filter, setFilter] = useState<LogFilter>({ text: '' });
+  const sending = useUploads();
   const pollAfter = useLiveImports();
   const list = useInfiniteQuery({
-    ...importListQuery,
+    ...importListQuery(filter),
     refetchInterval: ({ state }) =>
       pollAfter((state.data?.pages ?? []).flatMap((page) => page.items).map((item) => item.status)),
   });
@@ -51,26 +53,27 @@ function Imports() {
   };
   return (
     <>
-      <PageHeader
-        crumbs={[{ label: t('title') }]}
-        actions={<ChooseFile inputRef={input} disabled={sending.status === 'sending'} />}
-      />
+      <PageHeader crumbs={[{ label: t('title') }]} actions={<ChooseFile inputRef={input} />} />
       <div className={styles['page']}>
         <ImportTabs />
-        {sending.status === 'sending' ? null : (
-          <DropZone
-            inputRef={input}
-            checkFirst={checkFirst}
-            onCheckFirst={choose}
-            onFile={(file) => upload.start(file, checkFirst)}
-          />
+        <DropZone
+          inputRef={input}
+          checkFirst={checkFirst}
+          onCheckFirst={choose}
+          onFiles={(files) => uploads.add(files, checkFirst)}
+        />
+        {sending.length > 0 && (
+          <UploadCard items={sending} imports={(list.data?.pages ?? []).flatMap((page) => page.items)} />
         )}
-        {sending.status !== 'idle' && <UploadCard state={sending} />}
+        {(isFiltered(filter) || (list.data?.pages[0]?.items.length ?? 0) > 0) && (
+          <LogFilters filter={filter} onChange={setFilter} />
+        )}
         <QueryView query={list}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items);
-            if (items.length === 0) return <FirstImport />;
+            if (items.length === 0 && !isFiltered(filter)) return <FirstImport />;
             const older = list.hasNextPage ? () => void list.fetchNextPage() : undefined;
+            if (items.length === 0) return <p className={styles['none']}>{t('filter.none')}</p>;
             return <ImportList items={items} onOlder={older} loadingOlder={list.isFetchingNextPage} />;
           }}
         </QueryView>
@@ -79,28 +82,36 @@ function Imports() {
   );
 }
 
-/** The upload of this tab; once a file that was sent from this page has arrived, its own page opens. */
-function useUpload() {
-  const state = useSyncExternalStore(upload.state.subscribe, upload.state.get);
+/** The uploads of this tab; once a file that was sent alone from this page has arrived, its own page opens. */
+function useUploads(): readonly UploadItem[] {
+  const items = useSyncExternalStore(uploads.state.subscribe, uploads.state.get);
   const navigate = useNavigate();
   const client = useQueryClient();
   const watched = useRef(false);
+  const sending = isSending(items);
+  const arrived = items.filter(({ status }) => status === 'sent').length;
+  const lost = items.some((item) => item.status === 'failed' && isStatus(item.error, 401));
+  const [only] = items;
+  const alone = items.length === 1 && only?.status === 'sent' ? only.id : null;
   useEffect(() => {
-    if (state.status === 'sending') watched.current = true;
-    if (state.status === 'sent' && watched.current) {
-      upload.clear();
-      refreshAll(client);
-      void navigate(`/imports/${state.id}`);
-    }
-    if (state.status === 'failed' && isStatus(state.error, 401)) {
-      void client.invalidateQueries({ queryKey: SESSION_KEY });
-    }
-  }, [state, navigate, client]);
+    if (sending) watched.current = true;
+  }, [sending]);
   useEffect(() => {
-    if (state.status !== 'sending') return undefined;
+    if (arrived > 0) refreshAll(client);
+  }, [arrived, client]);
+  useEffect(() => {
+    if (alone === null || !watched.current) return;
+    uploads.clear();
+    void navigate(`/imports/${alone}`);
+  }, [alone, navigate]);
+  useEffect(() => {
+    if (lost) void client.invalidateQueries({ queryKey: SESSION_KEY });
+  }, [lost, client]);
+  useEffect(() => {
+    if (!sending) return undefined;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [state.status]);
-  return state;
+  }, [sending]);
+  return items;
 }

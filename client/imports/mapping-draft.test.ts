@@ -65,6 +65,15 @@ describe('correcting what was understood', () => {
     expect('decimal' in corrected).toBe(false);
   });
 
+  it('sends another sheet alone, since its columns are not known yet', () => {
+    const book = { ...file, sheet: 'Mars', sheets: ['Mars', 'Avril'] };
+    const base = draftOf(book);
+    expect(toMapping(base, base, book)).toMatchObject({ sheet: 'Mars', columns: { date: 'H0' } });
+    expect(toMapping({ ...base, sheet: 'Avril' }, base, book)).toEqual({ sheet: 'Avril' });
+    const asked = draftOf(book, [{ code: 'sheet', message: '' }]);
+    expect([asked.sheet, isAnswered({ code: 'sheet', message: '' }, asked, asked)]).toEqual([null, false]);
+  });
+
   it('sees a change and its taking back', () => {
     const base = draftOf(file);
     const changed = setField(base, 3, 'amount');

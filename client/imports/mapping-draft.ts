@@ -33,6 +33,8 @@ export interface MappingDraft {
   readonly dateOrder: DateOrder | null;
   readonly decimal: DecimalSign | null;
   readonly tax: Tax;
+  /** The sheet of a workbook; null while it is asked, and for other files. */
+  readonly sheet: string | null;
   readonly unknown: Readonly<Record<PolicySubject, Policy>>;
   /** Meanings the user was asked about and said the file does not hold. */
   readonly absent: readonly ImportField[];
@@ -48,6 +50,7 @@ export function draftOf(understood: ImportUnderstood, questions: readonly Import
     dateOrder: asked.has('date_order') ? null : (mapping.dateOrder ?? understood.dateOrder ?? null),
     decimal: asked.has('decimal_sign') ? null : (mapping.decimal ?? understood.decimal ?? null),
     tax: mapping.tax ?? 'ttc',
+    sheet: asked.has('sheet') ? null : (understood.sheet ?? null),
     unknown: {
       store: mapping.unknown?.store ?? 'refuse',
       product: mapping.unknown?.product ?? 'create',
@@ -107,6 +110,7 @@ export function isAnswered(question: ImportQuestion, draft: MappingDraft, base: 
   const { code, field } = question;
   if (code === 'date_order') return draft.dateOrder !== null;
   if (code === 'decimal_sign') return draft.decimal !== null;
+  if (code === 'sheet') return draft.sheet !== null;
   if (field === undefined) return true;
   if (code === 'missing_column') return !missingFields(draft).includes(field);
   if (draft.constants[field] !== undefined || draft.absent.includes(field)) return true;
@@ -114,11 +118,18 @@ export function isAnswered(question: ImportQuestion, draft: MappingDraft, base: 
   return draft.fields.includes(field);
 }
 
+/** Whether another sheet than the one that was read is wanted: what is known of columns is then not about it. */
+export function isOtherSheet(draft: MappingDraft, understood: ImportUnderstood): boolean {
+  return draft.sheet !== null && draft.sheet !== understood.sheet;
+}
+
 /**
  * What to send. Every meaning is named: `''` says that no column has it, so that nothing is guessed behind the user's back.
- * Order, sign and tax go only when corrected: left out, they follow the columns that are chosen.
+ * Order, sign and tax go only when corrected: left out, they follow the columns that are chosen. Another sheet goes alone: it is
+ * read first.
  */
 export function toMapping(draft: MappingDraft, base: MappingDraft, understood: ImportUnderstood): ImportMapping {
+  if (draft.sheet !== null && isOtherSheet(draft, understood)) return { sheet: draft.sheet };
   const columns: Partial<Record<ImportField, string>> = {};
   for (const field of FIELDS) columns[field] = understood.columns[columnOf(draft, field)]?.header ?? '';
   return {
@@ -128,6 +139,7 @@ export function toMapping(draft: MappingDraft, base: MappingDraft, understood: I
     ...(draft.dateOrder === null || draft.dateOrder === base.dateOrder ? {} : { dateOrder: draft.dateOrder }),
     ...(draft.decimal === null || draft.decimal === base.decimal ? {} : { decimal: draft.decimal }),
     ...(draft.tax === base.tax ? {} : { tax: draft.tax }),
+    ...(draft.sheet === null ? {} : { sheet: draft.sheet }),
   };
 }
 
@@ -137,6 +149,7 @@ export function sameReading(a: MappingDraft, b: MappingDraft): boolean {
     a.dateOrder === b.dateOrder &&
     a.decimal === b.decimal &&
     a.tax === b.tax &&
+    a.sheet === b.sheet &&
     a.fields.every((field, index) => field === b.fields[index]) &&
     FIELDS.every((field) => a.constants[field] === b.constants[field]) &&
     (['store', 'product', 'category'] as const).every((subject) => a.unknown[subject] === b.unknown[subject])

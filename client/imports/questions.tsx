@@ -6,6 +6,7 @@ import { DateOrderQuestion } from './date-order-question.tsx';
 import { DecimalQuestion } from './decimal-question.tsx';
 import { QuestionCard } from './question-card.tsx';
 import styles from './questions.module.css';
+import { SheetQuestion } from './sheet-question.tsx';
 import type { Editing } from './use-draft.ts';
 
 interface Props {
@@ -41,6 +42,7 @@ function Question({ question, understood, editing }: { question: ImportQuestion 
   const { code, field } = question;
   if (code === 'date_order') return <DateOrderQuestion question={question} understood={understood} editing={editing} />;
   if (code === 'decimal_sign') return <DecimalQuestion question={question} understood={understood} editing={editing} />;
+  if (code === 'sheet') return <SheetQuestion question={question} editing={editing} />;
   if (field !== undefined)
     return <ColumnQuestion field={field} question={question} understood={understood} editing={editing} />;
   return <QuestionCard question={question} editing={editing} title={t('question.other')} text={question.message} />;

@@ -20,17 +20,36 @@ const ENCODINGS: Record<string, string> = {
 export function ReadingFacts({ understood, editing }: { understood: ImportUnderstood; editing: Editing }) {
   const { t } = useTranslation('imports');
   const { draft, correctable, change } = editing;
-  const { separator, encoding, newline } = understood;
+  const { separator, encoding, newline, sheet, sheets = [] } = understood;
   return (
     <Facts
       fields={correctable}
       facts={[
-        {
-          label: t('understood.separator'),
-          value: isKey(SEPARATORS, separator) ? t(`separator.${SEPARATORS[separator]}`) : `« ${separator} »`,
-        },
-        { label: t('understood.encoding'), value: ENCODINGS[encoding] ?? encoding },
-        ...(newline === undefined ? [] : [{ label: t('understood.newline'), value: t(`newline.${newline}`) }]),
+        ...(sheet === undefined
+          ? [
+              {
+                label: t('understood.separator'),
+                value: isKey(SEPARATORS, separator) ? t(`separator.${SEPARATORS[separator]}`) : `« ${separator} »`,
+              },
+              { label: t('understood.encoding'), value: ENCODINGS[encoding] ?? encoding },
+              ...(newline === undefined ? [] : [{ label: t('understood.newline'), value: t(`newline.${newline}`) }]),
+            ]
+          : [
+              { label: t('understood.format'), value: t('understood.workbook') },
+              {
+                label: t('understood.sheet'),
+                value: (
+                  <Choice
+                    label={t('understood.sheet')}
+                    name="sheet"
+                    value={draft.sheet}
+                    correctable={correctable && sheets.length > 1}
+                    options={sheets.map((name) => ({ value: name, label: name }))}
+                    onChange={(name) => change({ ...draft, sheet: name })}
+                  />
+                ),
+              },
+            ]),
         {
           label: t('understood.decimal'),
           value: (

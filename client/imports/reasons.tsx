@@ -38,6 +38,7 @@ const FIX = {
   category_unknown: 'policy',
   line_invalid: 'column',
   line_conflict: 'value',
+  cell_error: 'value',
   too_long: 'column',
 } as const;
 

@@ -2,6 +2,7 @@ import type { Import, ImportUnderstood } from '../../shared/api/imports.ts';
 import { ColumnList } from './column-list.tsx';
 import { Questions } from './questions.tsx';
 import { ReadingFacts } from './reading-facts.tsx';
+import { RememberedNote } from './remembered-note.tsx';
 import { SampleTable } from './sample-table.tsx';
 import type { Editing } from './use-draft.ts';
 import { WholeFile } from './whole-file.tsx';
@@ -18,6 +19,7 @@ export function UnderstoodStep({ item, understood, editing }: Props) {
   return (
     <>
       {questions.length > 0 && <Questions questions={questions} understood={understood} editing={editing} />}
+      {understood.remembered !== undefined && <RememberedNote item={item} remembered={understood.remembered} />}
       <ReadingFacts understood={understood} editing={editing} />
       <ColumnList understood={understood} editing={editing} />
       <WholeFile editing={editing} storeAsked={questions.some((question) => question.field === 'store')} />

@@ -1,43 +1,69 @@
 import { Readable } from 'node:stream';
+import type { Import } from '../../shared/api/imports.ts';
 import type { Pool } from '../postgres/pool.ts';
+import { guarded, REASON_HEADER, type Language } from './errors-header.ts';
+import { createTokenizer } from './file/tokenizer.ts';
 import { REASON_TEXT, type Reason } from './stage/reasons.ts';
 
-export type Language = 'fr' | 'en';
+export type { Language } from './errors-header.ts';
 
-const HEADER: Record<Language, string> = {
-  fr: 'ligne;colonne;code;motif;texte',
-  en: 'line;column;code;reason;text',
-};
 const PAGE = 5_000;
 
-/** The refused rows as a file for spreadsheets, read from the database page by page while it is sent. */
-export function errorsCsv(pool: Pool, importId: string, language: Language): Readable {
-  return Readable.from(pages(pool, importId, language), { objectMode: false });
+/**
+ * The refused rows as a file for spreadsheets, read from the database page by page while it is sent: the columns of the file as
+ * they were, and behind them why. Corrected and imported again it is read like the file, without what stands behind.
+ */
+export function errorsCsv(pool: Pool, found: Import, language: Language): Readable {
+  return Readable.from(pages(pool, found, language), { objectMode: false });
 }
 
-async function* pages(pool: Pool, importId: string, language: Language): AsyncGenerator<Buffer> {
-  yield Buffer.from(`\uFEFF${HEADER[language]}\r\n`, 'utf8');
+async function* pages(pool: Pool, { id, understood }: Import, language: Language): AsyncGenerator<Buffer> {
+  const headers = understood?.columns.map(({ header }) => header) ?? [];
+  const from = understood?.separator ?? ';';
+  // A table of tabs opens as one column where a file is called .csv.
+  const separator = from === '\t' ? ';' : from;
+  const line = (cells: readonly string[]) => `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
+  const cellsOf = cellReader(from, headers.length);
+  yield Buffer.from(`\uFEFF${line([...headers, ...REASON_HEADER[language]])}`, 'utf8');
   let after = -1;
   for (;;) {
     const { rows } = await pool.query<{ ligne: number; colonne: string; motif: Reason; texte: string }>(
       'select ligne, colonne, motif, texte from imports_refus where import_id = $1 and ligne > $2 order by ligne limit $3',
-      [importId, after, PAGE],
+      [id, after, PAGE],
     );
     const last = rows.at(-1);
     if (!last) return;
     after = last.ligne;
     const text = rows.map(({ ligne, colonne, motif, texte }) =>
-      [ligne, textCell(colonne), motif, textCell(REASON_TEXT[language][motif]), textCell(texte)].join(';'),
+      line([...cellsOf(texte), String(ligne), colonne, motif, REASON_TEXT[language][motif], texte]),
     );
-    yield Buffer.from(`${text.join('\r\n')}\r\n`, 'utf8');
+    yield Buffer.from(text.join(''), 'utf8');
   }
 }
 
-/**
- * A cell of text. Spreadsheets run what starts with = + - @ or a control character: such a cell gets an apostrophe in front,
- * which they hide.
- */
-export function textCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+/** The cells of a refused row, as many as the file has columns: a row that was refused for having others has to be mended by hand. */
+function cellReader(separator: string, width: number): (text: string) => string[] {
+  let found: string[] = [];
+  return (text) => {
+    found = [];
+    const tokenizer = createTokenizer({
+      separator,
+      newline: '\n',
+      onRecord: (cells) => {
+        if (found.length === 0) found = [...cells];
+      },
+      onEndlessLine: () => {
+        throw new RangeError('a refused row is shorter than a line may be');
+      },
+    });
+    tokenizer.push(text);
+    tokenizer.end();
+    return Array.from({ length: width }, (_, index) => found[index] ?? '');
+  };
+}
+
+/** A cell of text that no spreadsheet takes for a formula. */
+export function csvCell(text: string, separator: string): string {
+  const safe = guarded(text);
+  return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

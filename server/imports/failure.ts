@@ -2,6 +2,7 @@
 export type FailureKind =
   | 'not_csv'
   | 'xlsx'
+  | 'workbook'
   | 'html'
   | 'binary'
   | 'empty'

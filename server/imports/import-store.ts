@@ -1,5 +1,6 @@
 import type {
   Import,
+  ImportGroup,
   ImportMapping,
   ImportQuestion,
   ImportStatus,
@@ -19,6 +20,7 @@ export interface ImportRow {
   a_blanc: boolean;
   fichier: string;
   cree_par: string;
+  auteur: string;
   correspondance: ImportMapping;
   compris: ImportUnderstood | null;
   progression: number;
@@ -57,7 +59,8 @@ export interface ImportChanges {
   annulation?: boolean;
 }
 
-const RUN_COLUMNS = 'id, rang, statut, a_blanc, fichier, cree_par, correspondance, compris, progression, annulation';
+const RUN_COLUMNS =
+  'id, rang, statut, a_blanc, fichier, cree_par, auteur, correspondance, compris, progression, annulation';
 const PAGE = 50;
 
 export async function insertImport(db: Queryable, { id, ...given }: NewImport): Promise<void> {
@@ -113,7 +116,8 @@ export async function noteProgress(db: Queryable, id: string, progress: number):
 }
 
 const API_COLUMNS = `id, fichier, taille, statut, a_blanc, cree_le, fini_le, cree_par, auteur, lignes, acceptees, refusees, doublons,
-  progression, unites, montant, echec, effet, motifs, magasins_inconnus`;
+  progression, unites, montant, echec, effet, motifs, magasins_inconnus, duree,
+  compris->>'sheet' as feuille, compris->'remembered'->>'fileName' as comme`;
 
 interface ApiRow {
   id: string;
@@ -137,6 +141,9 @@ interface ApiRow {
   effet: Import['effect'] | null;
   motifs: Import['reasons'] | null;
   magasins_inconnus: string[] | null;
+  duree: number;
+  feuille: string | null;
+  comme: string | null;
   questions?: ImportQuestion[] | null;
   compris?: ImportUnderstood | null;
 }
@@ -146,14 +153,30 @@ export async function findImport(db: Queryable, id: string): Promise<Import | un
   return rows[0] && toApi(rows[0]);
 }
 
+const GROUPS: Record<ImportGroup, readonly ImportStatus[]> = {
+  running: ['queued', ...RUNNING],
+  asking: WAITING,
+  done: ['done'],
+  failed: ['failed', 'cancelled', 'reverted'],
+};
+
+export interface ListFilter {
+  before?: number | undefined;
+  group?: ImportGroup | undefined;
+  /** Part of the name of the file or of the author, in any case. */
+  text?: string | undefined;
+}
+
 /** Newest first, those that came before `before`. */
 export async function listImports(
   db: Queryable,
-  before: number | undefined,
+  { before, group, text }: ListFilter,
 ): Promise<{ items: Import[]; next?: string }> {
   const { rows } = await db.query<ApiRow>(
-    `select rang, ${API_COLUMNS} from imports where rang < coalesce($1, 2147483647) order by rang desc limit ${PAGE + 1}`,
-    [before ?? null],
+    `select rang, ${API_COLUMNS} from imports where rang < coalesce($1, 2147483647) and ($2::text[] is null or statut = any ($2))
+       and ($3::text is null or position(lower($3) in lower(fichier)) > 0 or position(lower($3) in lower(auteur)) > 0)
+     order by rang desc limit ${PAGE + 1}`,
+    [before ?? null, group === undefined ? null : GROUPS[group], text ?? null],
   );
   const last = rows[PAGE - 1];
   return { items: rows.slice(0, PAGE).map(toApi), ...(rows.length > PAGE && last ? { next: String(last.rang) } : {}) };
@@ -170,6 +193,7 @@ function toApi(row: ApiRow): Import {
     createdBy: row.cree_par,
     author: row.auteur,
     ...(row.fini_le ? { finishedAt: row.fini_le.toISOString() } : {}),
+    seconds: Math.round(row.duree * 100) / 100,
     rows: row.lignes,
     accepted: row.acceptees,
     rejected: row.refusees,
@@ -177,6 +201,8 @@ function toApi(row: ApiRow): Import {
     progress: row.progression,
     units: Number(row.unites),
     amount: Number(row.montant),
+    ...(row.feuille === null ? {} : { sheet: row.feuille }),
+    ...(row.comme === null ? {} : { readLike: row.comme }),
     ...(row.questions ? { questions: row.questions } : {}),
     ...(row.compris ? { understood: row.compris } : {}),
     ...(row.echec ? { failure: row.echec } : {}),

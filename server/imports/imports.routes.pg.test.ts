@@ -152,7 +152,8 @@ test('the refused rows as a file for spreadsheets, in which no cell starts a for
   expect(french.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(french.headers.get('content-disposition')).toBe(`attachment; filename="import-${done.id}-refus.csv"`);
   expect(Buffer.from(await french.arrayBuffer()).toString()).toBe(
-    '\uFEFFligne;colonne;code;motif;texte\r\n3;Magasin;store_unknown;Ce magasin n’existe pas.;"\'=1+1;T2;13/01/2027;P01;2;3,50"\r\n',
+    '\uFEFFMagasin;Ticket;Date;Article;Qté;Prix;Refus : ligne;Refus : colonne;Refus : code;Refus : motif;Refus : texte d’origine\r\n' +
+      '\'=1+1;T2;13/01/2027;P01;2;3,50;3;Magasin;store_unknown;Ce magasin n’existe pas.;"\'=1+1;T2;13/01/2027;P01;2;3,50"\r\n',
   );
   const english = await (await call('director', `/${done.id}/errors.csv?lang=en`)).text();
   expect(english.split('\r\n')[1]).toContain('This store does not exist.');
@@ -169,4 +170,8 @@ test('the list pages back from the newest', async () => {
   const second = importListSchema.parse(await (await call('analyst', `?before=${first.next}`)).json());
   expect(second.items[0]?.fileName).toBe('f10');
   expect(second.next).toBeUndefined();
+  const some = importListSchema.parse(await (await call('analyst', '?group=failed&text=F6')).json());
+  expect(some.items.map(({ fileName }) => fileName)).toEqual(['f60', 'f6']);
+  expect(importListSchema.parse(await (await call('analyst', '?group=running')).json()).items).toEqual([]);
+  expect(await codeOf(await call('analyst', '?group=lost'))).toEqual([422, 'invalid']);
 });

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import {
   importCreatedSchema,
+  importGroupSchema,
   importListSchema,
   importMappingSchema,
   importSchema,
@@ -13,6 +14,7 @@ import { principalName, type Principal } from '../accounts/user.ts';
 import { badRequest, invalidContent } from '../http/errors.ts';
 import { defineRoute, type Reply, type Route, type RouteContext } from '../http/route.ts';
 import { unstorableText } from '../http/storable-text.ts';
+import type { ListFilter } from './import-store.ts';
 import type { Imports } from './imports.ts';
 import { receiveUpload } from './upload.ts';
 
@@ -81,16 +83,20 @@ export function importRoutes(imports: Imports): Route[] {
         return { status: 202, body: { id } };
       },
     }),
-    defineRoute<unknown, { before?: number | undefined }>({
+    defineRoute<unknown, ListFilter>({
       method: 'get',
       path: '/api/imports',
-      summary: 'Imports, newest first.',
+      summary: 'Imports, newest first, of one group or with a text in their file or author.',
       tag: 'Imports',
       access: read,
-      query: z.object({ before: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
+      query: z.object({
+        before: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+        group: importGroupSchema.optional(),
+        text: z.string().trim().min(1).max(100).optional(),
+      }),
       responses: { 200: { description: 'A page of imports; ask on with before = next.', schema: importListSchema } },
       async handle({ query }) {
-        return { status: 200, body: await imports.list(query.before) };
+        return { status: 200, body: await imports.list(query) };
       },
     }),
     defineRoute<{ id: string }>({
@@ -125,12 +131,13 @@ export function importRoutes(imports: Imports): Route[] {
     defineRoute<{ id: string }, { lang: 'fr' | 'en' }>({
       method: 'get',
       path: '/api/imports/:id/errors.csv',
-      summary: 'Refused rows: line number, column, reason, original text.',
+      summary:
+        'Refused rows with the columns of the file, then line number, column, reason, original text; corrected, it can be imported.',
       tag: 'Imports',
       access: read,
       params,
       query: z.object({ lang: z.enum(['fr', 'en']).default('fr') }) as z.ZodType<{ lang: 'fr' | 'en' }>,
-      responses: { 200: { description: 'UTF-8 with BOM, semicolons.', contentType: 'text/csv' } },
+      responses: { 200: { description: 'UTF-8 with BOM, the separator of the file.', contentType: 'text/csv' } },
       async handle({ params: { id }, query }) {
         return {
           status: 200,

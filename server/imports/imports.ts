@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Registry } from 'prom-client';
+import type { ImportMemory } from '../../shared/api/import-memories.ts';
 import type { Import, ImportMapping, ImportStatus } from '../../shared/api/imports.ts';
 import { conflict, notFound, tooManyRequests } from '../http/errors.ts';
 import type { Log } from '../log.ts';
@@ -23,8 +24,10 @@ import {
   RUNNING,
   WAITING,
   type ImportRow,
+  type ListFilter,
   type NewImport,
 } from './import-store.ts';
+import { forget, forgetLessonOf, listMemories } from './mapping/remembered.ts';
 import { mergeMappings } from './merge-mappings.ts';
 import { progressEvents, type ProgressEvents } from './progress.ts';
 import { createQueue } from './queue.ts';
@@ -38,6 +41,8 @@ export interface ImportsDeps {
   dataDir: string;
   now(): Date;
   registry?: Registry;
+  /** See RunContext. */
+  workbookProgram?: string | undefined;
 }
 
 export interface Imports {
@@ -50,7 +55,7 @@ export interface Imports {
   close(): Promise<void>;
   /** @throws HttpError 429 while too many wait. */
   create(upload: NewImport): Promise<void>;
-  list(before?: number): Promise<{ items: Import[]; next?: string }>;
+  list(filter?: ListFilter): Promise<{ items: Import[]; next?: string }>;
   /** @throws HttpError 404 */
   get(id: string): Promise<Import>;
   /** @throws HttpError 404, 409 wrong_status; so the four below. */
@@ -59,6 +64,10 @@ export interface Imports {
   cancel(id: string): Promise<Import>;
   revert(id: string): Promise<Import>;
   errors(id: string, language: Language): Promise<Readable>;
+  /** How files of known sources are read. */
+  memories(): Promise<ImportMemory[]>;
+  /** @throws HttpError 404 */
+  forget(id: string, actor: string): Promise<void>;
   /** Resolves when this server has nothing left to do, views included. */
   idle(): Promise<void>;
 }
@@ -68,7 +77,7 @@ const MAX_OPEN = 100;
 const KEPT_WAITING_MS = 7 * 24 * 3_600_000;
 const LOCK_POLL_MS = 250;
 
-export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps): Imports {
+export function createImports({ pool, log, dataDir, now, registry, workbookProgram }: ImportsDeps): Imports {
   const folder = join(dataDir, 'imports');
   const events = progressEvents();
   const metrics = importMetrics(registry);
@@ -159,6 +168,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
           events,
           log,
           metrics,
+          workbookProgram,
           stopped: () => closing.signal.aborted,
           stop: () => stop.abort(),
         });
@@ -259,6 +269,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
         await removeRows(client, id).catch((error: unknown) => {
           throw closedDayRefusal(error) ?? error;
         });
+        await forgetLessonOf(client, id);
         await client.query('commit');
       }),
     );
@@ -278,7 +289,7 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
       await views.idle();
     },
     create,
-    list: (before) => listImports(pool, before),
+    list: (filter = {}) => listImports(pool, filter),
     get,
     async answer(id, mapping) {
       const { correspondance } = await row(id);
@@ -288,8 +299,11 @@ export function createImports({ pool, log, dataDir, now, registry }: ImportsDeps
     cancel,
     revert,
     async errors(id, language) {
-      await row(id);
-      return errorsCsv(pool, id, language);
+      return errorsCsv(pool, await get(id), language);
+    },
+    memories: () => listMemories(pool),
+    async forget(id, actor) {
+      if (!(await forget(pool, id, actor))) throw notFound();
     },
     async idle() {
       await queue.settled();

@@ -214,7 +214,7 @@ describe('files that are refused', () => {
     ['ten thousand columns', `${wide}\n${wide}\n`, 'too_many_columns'],
     ['a line of two million characters', `${HEAD}\n${'x'.repeat(2_000_000)}`, 'not_csv'],
     ['NUL bytes', `${HEAD}\n${LINE}\0\n`, 'binary'],
-    ['a workbook', zipOf([{ name: 'xl/workbook.xml', data: Buffer.from('<x/>') }]), 'xlsx'],
+    ['an old workbook', Buffer.from('d0cf11e0a1b11ae10000000000000000', 'hex'), 'xlsx'],
     [
       'two files in one archive',
       zipOf([

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importHarness, type ImportHarness } from './testing/harness.ts';
+import { buildWorkbookProgram } from './testing/workbook-program.ts';
 
 /** Sales files as published; they are not part of the project. Totals are those their publishers or SOURCE.md state. */
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 const UCI = `${DATA}/uci-online-retail/online_retail.csv.gz`;
 const UCI_SAMPLE = `${DATA}/uci-sample-semicolon-10k/OnlineRetail.csv`;
 const HYPERMARCHE = `${DATA}/hypermarche-fr/achats.csv`;
+const HYPERMARCHE_BOOK = `${DATA}/hypermarche-fr/Hypermarche.xlsx`;
 const SUPERMARKET = `${DATA}/supermarket-3-branches/supermarket_Sales.csv`;
 
 describe.skipIf(!existsSync(DATA))('real files (skipped where ../shared/data does not exist)', () => {
@@ -89,6 +91,42 @@ describe.skipIf(!existsSync(DATA))('real files (skipped where ../shared/data doe
     const { kept, recount } = await h.aggregates();
     expect(kept).toBe(recount);
   });
+
+  test(
+    'hypermarche as a workbook: its sheet of purchases, with the totals of the CSV',
+    { timeout: 60_000 },
+    async () => {
+      const program = await buildWorkbookProgram();
+      const books = await importHarness({ workbookProgram: program.path });
+      try {
+        const asked = await books.run({ path: HYPERMARCHE_BOOK });
+        expect(asked).toMatchObject({ status: 'needs_mapping', rows: 10_000 });
+        expect(asked.questions?.map(({ code, field }) => [code, field])).toEqual([['missing_column', 'store']]);
+        expect(asked.understood).toMatchObject({
+          sheet: 'Achats',
+          sheets: ['Achats', 'Retours', 'Personnes'],
+          decimal: '.',
+          dateOrder: 'mdy',
+        });
+        await books.imports.answer(asked.id, { columns: { store: 'Zone géographique' }, unknown: { store: 'create' } });
+        await books.imports.idle();
+        const done = await books.imports.get(asked.id);
+        expect(done).toMatchObject({ status: 'done', rows: 10_000, accepted: 10_000, rejected: 0, duplicates: 0 });
+        expect(done).toMatchObject({ units: 37_773, amount: 2_938_089.0615 });
+        expect(done.effect).toMatchObject({ stores: 3, products: 1909, firstDay: '2013-01-01', lastDay: '2016-12-30' });
+
+        // The same sales as text are the same lines.
+        const text = await books.run(
+          { path: HYPERMARCHE },
+          { mapping: { columns: { store: 'Zone géographique' }, unknown: { store: 'create' } } },
+        );
+        expect(text).toMatchObject({ status: 'done', accepted: 0, duplicates: 10_000 });
+      } finally {
+        await books.close();
+        program.remove();
+      }
+    },
+  );
 
   test('supermarket: amounts as given, store by branch, category instead of a product', async () => {
     const done = await h.run({ path: SUPERMARKET }, { mapping: { unknown: { store: 'create' } } });

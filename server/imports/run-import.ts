@@ -9,7 +9,16 @@ import { detectFormat, type FileFormat } from './file/records.ts';
 import type { PlainFile } from './file/text-chunks.ts';
 import { moveImport, type ImportChanges, type ImportRow } from './import-store.ts';
 import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
-import { understand, type Reading } from './mapping/understand.ts';
+import { sheetQuestion } from './mapping/questions.ts';
+import {
+  recall,
+  remember,
+  underSaid,
+  withoutForeignStore,
+  type Lesson,
+  type Remembered,
+} from './mapping/remembered.ts';
+import { mappingOf, understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
 import { addRejectedTexts } from './refused-texts.ts';
 import { refuseClosedDays } from './stage/closed-days.ts';
@@ -31,6 +40,8 @@ export interface RunContext {
   progress: RunProgress;
   signal: AbortSignal;
   now(): Date;
+  /** The program that reads workbooks; the built one unless a test brings its own. */
+  workbookProgram: string | undefined;
 }
 
 /** Where a run stops by itself. */
@@ -49,10 +60,13 @@ export async function runImport(context: RunContext): Promise<RunEnd> {
   await move(context, ['queued'], 'reading', { questions: null, echec: null });
   const refusals = createRefusals(join(folder, `${row.id}.refus`));
   try {
-    const file = await openFile(join(folder, `${row.id}.upload`), join(folder, `${row.id}.plain`), signal);
+    const file = await openFile(join(folder, `${row.id}.upload`), join(folder, `${row.id}.plain`), signal, {
+      sheet: row.correspondance.sheet,
+      program: context.workbookProgram,
+    });
     const format = await detectFormat(file);
     progress.part(0, OPENED, 1);
-    const read = await readFile(context, file, format, refusals);
+    const read = await readFile(context, file, format, refusals, await remembered(context, format));
     if (read === 'needs_mapping') return read;
     return await checkAndStore(context, file, format, read, refusals);
   } finally {
@@ -65,6 +79,12 @@ interface Read {
   staged: Staged;
 }
 
+/** How a file of this shape was read before, unless its name says that it is of another store. */
+async function remembered({ pool, row }: RunContext, format: FileFormat): Promise<Remembered | null> {
+  const found = await recall(pool, format);
+  return found && withoutForeignStore(pool, found, row.fichier);
+}
+
 /**
  * Reads the file with what its first lines suggest, and at the same time asks all values whether that is right; mostly it
  * is, and once is enough. Otherwise it is read again as they say, or somebody is asked.
@@ -74,24 +94,29 @@ async function readFile(
   file: PlainFile,
   format: FileFormat,
   refusals: Refusals,
+  memory: Remembered | null,
 ): Promise<Read | 'needs_mapping'> {
   const { client, row, signal, progress } = context;
   const { names } = format.header;
-  const given = row.correspondance;
+  const given = memory ? underSaid(memory, row.correspondance) : row.correspondance;
+  const habit = memory?.mapping;
   const onRead = (bytes: number) => progress.part(OPENED, READ, bytes / file.bytes);
 
   const sample = await profileSample(file, format, signal);
   const profiler = createProfiler(lookWhereFound(sample, names, namedColumns(names, given)));
-  const { reading: hypothesis, questions: open } = understand(names, sample, given);
+  const sheet = file.sheet?.doubtful === true ? [sheetQuestion(file.sheet.names)] : [];
+  const { reading: hypothesis, questions: open } = understand(names, sample, given, habit);
   const first =
-    open.length > 0 ? null : await stageFile(client, file, format, hypothesis, refusals, { signal, onRead, profiler });
+    open.length + sheet.length > 0
+      ? null
+      : await stageFile(client, file, format, hypothesis, refusals, { signal, onRead, profiler });
   if (first === null) await profileRest(file, format, profiler, signal, onRead);
 
   const profile = profiler.result();
-  const understood = understand(names, profile, given);
-  const compris = describeFile(file, format, understood, profile);
-  if (understood.questions.length > 0) {
-    const { questions } = understood;
+  const understood = understand(names, profile, given, habit);
+  const compris = describeFile(file, format, understood, profile, memory?.memory);
+  const questions = [...sheet, ...understood.questions];
+  if (questions.length > 0) {
     await move(context, ['reading'], 'needs_mapping', {
       compris,
       questions,
@@ -149,7 +174,16 @@ async function checkAndStore(
     }
     await move(context, ['checking', 'committing'], 'committing', found);
     try {
-      await commit(context, totals, staged.lastLine);
+      const { fichier: fileName, auteur: author } = row;
+      const lesson = {
+        importId: row.id,
+        fileName,
+        author,
+        at: context.now(),
+        format,
+        mapping: mappingOf(reading, format.header.names),
+      };
+      await commit(context, totals, staged.lastLine, lesson);
       return 'done';
     } catch (error) {
       // A day that was closed since the look is seen by the next one.
@@ -169,6 +203,7 @@ async function commit(
   { client, row, progress, signal, now }: RunContext,
   totals: Totals,
   lastLine: number,
+  lesson: Lesson,
 ): Promise<void> {
   await client.query('begin');
   try {
@@ -181,6 +216,8 @@ async function commit(
     throwIfCancelled(signal);
     const moved = await moveImport(client, row.id, ['committing'], 'done', { fini_le: now(), progression: 1 });
     if (!moved) throw takenOver();
+    // What no row agreed with teaches nothing.
+    if (totals.accepted + totals.duplicates > 0) await remember(client, lesson);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

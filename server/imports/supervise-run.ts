@@ -21,6 +21,7 @@ export interface Supervision {
   events: ProgressEvents;
   log: Log;
   metrics: ImportMetrics;
+  workbookProgram: string | undefined;
 }
 
 export type SupervisedEnd = RunEnd | 'failed' | 'cancelled' | 'queued';
@@ -29,7 +30,7 @@ const NOTE_MS = 500;
 
 /** Runs one import to an end that is always noted: its progress on the way, who cancelled it, why it failed. */
 export async function superviseRun(supervision: Supervision): Promise<SupervisedEnd> {
-  const { pool, client, folder, row, signal, now, events, log, metrics } = supervision;
+  const { pool, client, folder, row, signal, now, events, log, metrics, workbookProgram } = supervision;
   const started = performance.now();
   const progress = runProgress(row.id, row.progression, events.emit, () => performance.now());
   const noting = setInterval(() => {
@@ -39,7 +40,7 @@ export async function superviseRun(supervision: Supervision): Promise<Supervised
   }, NOTE_MS);
   let end: SupervisedEnd;
   try {
-    end = await runImport({ pool, client, folder, row, progress, signal, now });
+    end = await runImport({ pool, client, folder, row, progress, signal, now, workbookProgram });
   } catch (error) {
     end = await noteEnd(supervision, error);
     events.emit({ id: row.id, status: end, progress: progress.value() });
@@ -48,6 +49,7 @@ export async function superviseRun(supervision: Supervision): Promise<Supervised
   }
   const seconds = (performance.now() - started) / 1000;
   metrics.ended(end, seconds);
+  await pool.query('update imports set duree = duree + $2 where id = $1', [row.id, seconds]);
   log.info({ import: row.id, end, seconds: Math.round(seconds * 100) / 100 }, 'an import ended');
   return end;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ImportMemory } from '../../shared/api/import-memories.ts';
 import type { ImportMapping, ImportUnderstood } from '../../shared/api/imports.ts';
 import type { FileFormat } from './file/records.ts';
 import { readRecords } from './file/records.ts';
@@ -46,6 +47,7 @@ export function describeFile(
   { separator, newline, windows, header }: FileFormat,
   { reading, columns }: Understanding,
   profile: FileProfile,
+  memory: ImportMemory | undefined,
 ): ImportUnderstood {
   return {
     separator,
@@ -53,11 +55,15 @@ export function describeFile(
     newline: newline === '\r' ? 'cr' : windows ? 'crlf' : 'lf',
     decimal: reading.decimal,
     dateOrder: reading.dateOrder,
+    ...(file.sheet ? { sheet: file.sheet.name, sheets: file.sheet.names } : {}),
+    ...(memory ? { remembered: pickMemory(memory) } : {}),
     columns,
     sample: profile.head,
     mapping: mappingOf(reading, header.names),
   };
 }
+
+const pickMemory = ({ id, fileName, author, readAt }: ImportMemory) => ({ id, fileName, author, readAt });
 
 /** Whether two readings read every row alike; the order in which fields were settled says nothing. */
 export function sameReading(a: Reading, b: Reading): boolean {

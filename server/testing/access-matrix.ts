@@ -150,6 +150,11 @@ export const MATRIX: Record<string, Case[]> = {
   ],
   'get /api/master-data/:kind/template.csv': [{ thing: '', answers: MASTER }],
   'get /api/master-data/:kind/export.csv': [{ thing: '', answers: MASTER }],
+  'get /api/import-mappings': [{ thing: '', answers: IMPORTS_READ }],
+  'delete /api/import-mappings/:id': [
+    { thing: 'memory', answers: '204 204 403 403 403 403 204 403 401' },
+    { thing: 'unknown', answers: '404 404 403 403 403 403 404 403 401' },
+  ],
   'get /api/scenarios': [{ thing: '', answers: SHARED }],
   'get /api/starting-point': [{ thing: '', query: 'year=2027', answers: '200 200 403 403 403 403 403 403 401' }],
   'post /api/scenarios': [

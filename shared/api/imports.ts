@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importMemorySchema } from './import-memories.ts';
 
 export const importFieldSchema = z.enum([
   'store',
@@ -28,6 +29,8 @@ export const importMappingSchema = z
     dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
     decimal: z.enum([',', '.']).optional(),
     tax: z.enum(['ttc', 'ht']).optional(),
+    /** Name of the sheet of a workbook; without it the one that looks most like sales. */
+    sheet: z.string().max(200).optional(),
     unknown: z
       .strictObject({
         store: unknownPolicySchema.optional(),
@@ -58,7 +61,7 @@ export type ImportStatus = z.infer<typeof importStatusSchema>;
 /** Something the file does not settle by itself; answered by sending a mapping. */
 const importQuestionSchema = z
   .object({
-    /** Stable kind, such as `date_order`, `missing_column`, `unknown_header`. */
+    /** Stable kind, such as `date_order`, `missing_column`, `unknown_header`, `sheet`. */
     code: z.string(),
     field: importFieldSchema.optional(),
     options: z.array(z.string()).optional(),
@@ -84,6 +87,11 @@ const importUnderstoodSchema = z.object({
   newline: z.enum(['lf', 'crlf', 'cr']).optional(),
   decimal: z.enum([',', '.']).optional(),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  /** The sheet that was read of a workbook, and the names of those that could be. */
+  sheet: z.string().optional(),
+  sheets: z.array(z.string()).optional(),
+  /** The file was read as one before it with the same headers. */
+  remembered: importMemorySchema.pick({ id: true, fileName: true, author: true, readAt: true }).optional(),
   columns: z.array(importColumnSchema),
   /** First data lines as text, in the order of `columns`. */
   sample: z.array(z.array(z.string())),
@@ -105,6 +113,8 @@ export const importSchema = z
     /** Bytes of the file as it came. */
     fileSize: z.number().int(),
     finishedAt: z.iso.datetime().optional(),
+    /** Seconds a server was at work on it. */
+    seconds: z.number(),
     /** rows = accepted + rejected + duplicates once checked. */
     rows: z.number().int(),
     accepted: z.number().int(),
@@ -116,6 +126,9 @@ export const importSchema = z
     amount: z.number(),
     questions: z.array(importQuestionSchema).optional(),
     understood: importUnderstoodSchema.optional(),
+    /** The sheet of a workbook, and the file this one was read like. */
+    sheet: z.string().optional(),
+    readLike: z.string().optional(),
     /** Why it failed: stable code and a sentence. */
     failure: z.object({ code: z.string(), message: z.string() }).optional(),
     /** What a commit creates or touches. */
@@ -140,6 +153,10 @@ export const importSchema = z
   })
   .meta({ id: 'Import' });
 export type Import = z.infer<typeof importSchema>;
+
+/** Running: a server is at work or will be. Asking: somebody has to answer or agree. Failed: cancelled and reverted too. */
+export const importGroupSchema = z.enum(['running', 'asking', 'done', 'failed']);
+export type ImportGroup = z.infer<typeof importGroupSchema>;
 
 export const importCreatedSchema = z.object({ id: z.string() });
 

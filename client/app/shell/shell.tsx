@@ -7,6 +7,7 @@ import { PageHeaderSlot } from '../../ui/page-header.tsx';
 import { SkeletonLines } from '../../ui/query-view.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { ConnectionPill } from './connection-pill.tsx';
+import { ImportPill } from './import-pill.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { ShortcutHelp } from './shortcut-help.tsx';
@@ -31,6 +32,7 @@ export function Shell() {
         <Rail onSearch={() => setOpen('palette')} />
         <header className={styles['header']}>
           <div ref={setSlot} className={styles['slot']} />
+          {active && <ImportPill />}
           <ConnectionPill />
           <UserMenu onHelp={() => setOpen('help')} />
         </header>

@@ -39,6 +39,22 @@ export function findHeader(
   return { names: uniqueNames(Array.from({ length: width }, () => '')), cells: null, line: (first?.line ?? 1) - 1 };
 }
 
+/**
+ * Rows of a sheet come without their empty cells at the end: all are made as long as the longest. Those that fill less than half
+ * of the columns the fullest fills are titles, groups of columns or notes, and are left out.
+ */
+export function padRecords<R extends { cells: readonly string[] }>(records: readonly R[]): R[] {
+  const filled = ({ cells }: R) => cells.filter((cell) => cell.trim() !== '').length;
+  const most = Math.max(0, ...records.map(filled));
+  const width = Math.max(0, ...records.map(({ cells }) => cells.length));
+  return records
+    .filter((record) => filled(record) * 2 >= most)
+    .map((record) => ({
+      ...record,
+      cells: [...record.cells, ...Array.from({ length: width - record.cells.length }, () => '')],
+    }));
+}
+
 /** A second column of one name becomes `Total (2)`; one without a name `Colonne 3`. */
 export function uniqueNames(cells: readonly string[]): string[] {
   const taken = new Set<string>();

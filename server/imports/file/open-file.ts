@@ -1,13 +1,16 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { Transform, Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { ImportFailure } from '../failure.ts';
 import { scanEncoding, type EncodingScan } from './encoding.ts';
 import { containerOf } from './magic.ts';
+import { randomAccess } from './random-access.ts';
 import type { PlainFile } from './text-chunks.ts';
-import { onlyZipEntry, workbook } from './zip-entry.ts';
+import { openSheet } from './workbook/open-sheet.ts';
+import { WORKBOOK_PROGRAM } from './workbook/workbook-process.ts';
+import { otherWorkbook, readArchive } from './zip-entry.ts';
 
 export interface OpenLimits {
   /** Bytes of text, counted while they are inflated. */
@@ -16,21 +19,32 @@ export interface OpenLimits {
   ratio: number;
 }
 
+export interface OpenOptions {
+  limits?: OpenLimits;
+  /** Name of the sheet to read of a workbook; else the one that looks most like sales. */
+  sheet?: string | undefined;
+  /** The program that reads workbooks. */
+  program?: string | undefined;
+}
+
 const OPEN_LIMITS: OpenLimits = { bytes: 1 << 30, ratio: 200 };
 
 const RATIO_FROM = 1 << 24;
 
 /**
- * The plain text behind an upload: unpacked into `plainPath` where it was packed, and every byte looked at.
- * @throws ImportFailure xlsx, binary, zip, gzip, bomb, too_large, empty.
+ * The plain text behind an upload: unpacked into `plainPath` where it was packed, the rows of a sheet where it is a workbook, and
+ * every byte looked at. An archive may hold a workbook.
+ * @throws ImportFailure xlsx, workbook, binary, zip, gzip, bomb, too_large, empty.
  */
 export async function openFile(
   path: string,
   plainPath: string,
   signal: AbortSignal,
-  limits: OpenLimits = OPEN_LIMITS,
+  options: OpenOptions = {},
 ): Promise<PlainFile> {
+  const { limits = OPEN_LIMITS, sheet, program = WORKBOOK_PROGRAM } = options;
   const source = await identify(path);
+  if (source.kind === 'workbook') return openSheet(path, plainPath, signal, { limits, sheet, program });
   const scan = scanEncoding();
   const count = countBytes(scan, limits, source.packed);
   if (source.packing === null) {
@@ -47,16 +61,23 @@ export async function openFile(
     );
   }
   const { encoding, bom, binary } = scan.result();
+  if (binary && source.packing !== null && (await identify(plainPath)).kind === 'workbook') {
+    const inner = `${plainPath}.inner`;
+    await rename(plainPath, inner);
+    try {
+      return await openSheet(inner, plainPath, signal, { limits, sheet, program });
+    } finally {
+      await rm(inner, { force: true });
+    }
+  }
   if (binary) throw notText();
   if (count.bytes() <= bom) throw new ImportFailure('empty', 'This file is empty.');
   return { path: source.packing === null ? path : plainPath, bytes: count.bytes(), encoding, bom };
 }
 
-interface Source {
-  packing: 'gzip' | 'deflate' | 'stored' | null;
-  packed: number;
-  read(): Readable;
-}
+type Source =
+  | { kind: 'workbook' }
+  | { kind: 'text'; packing: 'gzip' | 'deflate' | 'stored' | null; packed: number; read(): Readable };
 
 async function identify(path: string): Promise<Source> {
   const file = await open(path);
@@ -67,20 +88,22 @@ async function identify(path: string): Promise<Source> {
     const whole = () => createReadStream(path, { highWaterMark: 1 << 18 });
     switch (containerOf(buffer)) {
       case 'plain':
-        return { packing: null, packed: size, read: whole };
+        return { kind: 'text', packing: null, packed: size, read: whole };
       case 'gzip':
-        return { packing: 'gzip', packed: size, read: whole };
+        return { kind: 'text', packing: 'gzip', packed: size, read: whole };
       case 'zip': {
-        const entry = await onlyZipEntry(file, size);
-        const end = entry.start + entry.compressed - 1;
+        const archive = await readArchive(await randomAccess(file));
+        if (archive.kind === 'workbook') return archive;
+        const { method, start, compressed } = archive.entry;
         return {
-          packing: entry.method === 'deflated' ? 'deflate' : 'stored',
-          packed: entry.compressed,
-          read: () => createReadStream(path, { start: entry.start, end }),
+          kind: 'text',
+          packing: method === 'deflated' ? 'deflate' : 'stored',
+          packed: compressed,
+          read: () => createReadStream(path, { start, end: start + compressed - 1 }),
         };
       }
       case 'ole':
-        throw workbook();
+        throw otherWorkbook();
       default:
         throw notText();
     }
@@ -118,7 +141,7 @@ function isZlibError(error: unknown): boolean {
 const notText = () =>
   new ImportFailure(
     'binary',
-    'This is not a CSV: the file holds binary data. Export the sales as CSV text and send that file.',
+    'This is neither text nor a workbook: the file holds binary data. Export the sales as CSV or .xlsx and send that file.',
   );
 const tooLarge = (limit: number) =>
   new ImportFailure(

@@ -1,8 +1,10 @@
 import { ImportFailure, throwIfCancelled } from '../failure.ts';
-import { findHeader, type Header } from './header.ts';
+import { isReasonHeader, REASON_COLUMNS, unguarded } from '../errors-header.ts';
+import { findHeader, padRecords, uniqueNames, type Header } from './header.ts';
 import { detectNewline, detectSeparator } from './separator.ts';
 import { textChunks, type PlainFile } from './text-chunks.ts';
 import { createTokenizer } from './tokenizer.ts';
+import { CELL_SEPARATOR } from './workbook/table-text.ts';
 
 export interface FileFormat {
   separator: string;
@@ -10,6 +12,10 @@ export interface FileFormat {
   /** Whether lines end with both, to be shown. */
   windows: boolean;
   header: Header;
+  /** Rows come without their empty cells at the end: those of a sheet. */
+  ragged: boolean;
+  /** The file is a list of refused rows, sent back: the columns that tell why are left out. */
+  corrected: boolean;
 }
 
 /** A record that is no row: it has not the cells of the header, or a quote that does not end. */
@@ -38,7 +44,7 @@ export async function detectFormat(file: PlainFile, isKnownName?: (header: strin
   // The last line may be cut where the sample ends.
   const whole = file.bytes - file.bom > SAMPLE_BYTES ? sample.slice(0, sample.lastIndexOf(newline) + 1) : sample;
   if (whole === '') throw endlessLine();
-  const separator = detectSeparator(whole, newline);
+  const separator = file.sheet === undefined ? detectSeparator(whole, newline) : CELL_SEPARATOR;
   if (separator === null) {
     throw new ImportFailure(
       'no_separator',
@@ -56,14 +62,23 @@ export async function detectFormat(file: PlainFile, isKnownName?: (header: strin
   });
   tokenizer.push(whole);
   tokenizer.end();
-  const header = findHeader(records, isKnownName);
+  const ragged = file.sheet !== undefined;
+  const found = findHeader(ragged ? padRecords(records) : records, isKnownName);
+  const corrected = found.cells !== null && isReasonHeader(found.cells);
+  const header = corrected ? withoutReasons(found) : found;
   if (header.names.length > MAX_COLUMNS) {
     throw new ImportFailure(
       'too_many_columns',
       `This file has more than ${MAX_COLUMNS} columns: it is no file of sales.`,
     );
   }
-  return { separator, newline, windows: newline === '\n' && whole.includes('\r\n'), header };
+  const windows = newline === '\n' && whole.includes('\r\n');
+  return { separator, newline, windows, header, ragged, corrected };
+}
+
+function withoutReasons({ cells, line }: Header): Header {
+  const kept = (cells ?? []).slice(0, -REASON_COLUMNS);
+  return { names: uniqueNames(kept), cells: kept, line };
 }
 
 /** Reads all rows after the header. Blank lines and repetitions of the header are no rows. */
@@ -78,7 +93,8 @@ export async function readRecords(
   const tokenizer = createTokenizer({
     separator: format.separator,
     newline: format.newline,
-    onRecord(cells, line, text, fault) {
+    onRecord(found, line, text, fault) {
+      const cells = shaped(found);
       if (line <= headerLine || (cells[0] === '' && cells.every((cell) => cell.trim() === ''))) return;
       if (fault !== null) return sink.refuse(line, fault, text);
       if (header !== null && cells[0] === header[0] && header.every((cell, index) => cell === cells[index])) return;
@@ -89,6 +105,11 @@ export async function readRecords(
       throw endlessLine();
     },
   });
+  function shaped(cells: string[]): string[] {
+    if (format.corrected) return cells.slice(0, width).map(unguarded);
+    while (format.ragged && cells.length < width) cells.push('');
+    return cells;
+  }
   for await (const { text, read } of textChunks(file, options)) {
     throwIfCancelled(options.signal);
     tokenizer.push(text);

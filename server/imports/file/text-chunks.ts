@@ -7,6 +7,16 @@ export interface PlainFile {
   bytes: number;
   encoding: Encoding;
   bom: number;
+  /** Where the text is that of a sheet of a workbook. */
+  sheet?: SheetOrigin;
+}
+
+export interface SheetOrigin {
+  name: string;
+  /** Names of the sheets that could be read instead. */
+  names: string[];
+  /** Whether another one looks as much like sales. */
+  doubtful: boolean;
 }
 
 /** 0x80–0x9F of Windows-1252; the five that mean nothing stay what they are. */

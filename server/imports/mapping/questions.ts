@@ -33,6 +33,14 @@ export function unknownHeader(field: ImportField, header: string, names: readonl
   };
 }
 
+export function sheetQuestion(names: readonly string[]): ImportQuestion {
+  return {
+    code: 'sheet',
+    options: [...names],
+    message: 'Several sheets of this workbook look like sales. Say which one to import.',
+  };
+}
+
 export function dateQuestion({ verdict, ranges, examples }: DateEvidence): ImportQuestion {
   const hints: Record<string, string> = {};
   for (const order of ['dmy', 'mdy'] as const) {

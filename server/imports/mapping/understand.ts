@@ -34,8 +34,16 @@ export interface Understanding {
 /** One in a hundred values that contradict the others are mistakes of single rows, more are a question. */
 const STRAY = 0.01;
 
+/** How the last file of this source was read, where the values of this one fit two readings. */
+export type Habit = Pick<ImportMapping, 'dateOrder' | 'decimal'>;
+
 /** Joins what the user said with what names and values of the columns say; whatever neither settles becomes a question. */
-export function understand(names: readonly string[], profile: FileProfile, given: ImportMapping): Understanding {
+export function understand(
+  names: readonly string[],
+  profile: FileProfile,
+  given: ImportMapping,
+  habit: Habit = {},
+): Understanding {
   const questions: ImportQuestion[] = [];
   const named = namedColumns(names, given, questions);
   const settled = new Set<ImportField>([
@@ -64,8 +72,8 @@ export function understand(names: readonly string[], profile: FileProfile, given
     }
   }
 
-  const dateOrder = given.dateOrder ?? orderOf(columns.date, profile, questions);
-  const decimal = given.decimal ?? decimalOf(columns, profile, questions);
+  const dateOrder = given.dateOrder ?? orderOf(columns.date, profile, questions, habit.dateOrder);
+  const decimal = given.decimal ?? decimalOf(columns, profile, questions, habit.decimal);
   const priced = columns.amount ?? columns.unitPrice;
   const tax = given.tax ?? (priced === undefined ? null : taxOfHeader(names[priced] ?? '')) ?? 'ttc';
   const unknown = { store: 'refuse', product: 'create', category: 'create', ...given.unknown } as Reading['unknown'];
@@ -105,7 +113,12 @@ function holdsNone(field: ImportField, { filled, dates, decimals }: ColumnProfil
   return field === 'date' ? dates !== null && dates.dates === 0 : decimals !== null && decimals.verdict === 'none';
 }
 
-function orderOf(column: number | undefined, profile: FileProfile, questions: ImportQuestion[]): DateOrder {
+function orderOf(
+  column: number | undefined,
+  profile: FileProfile,
+  questions: ImportQuestion[],
+  habit: DateOrder | undefined,
+): DateOrder {
   const dates = column === undefined ? null : (profile.columns[column]?.dates ?? null);
   if (!dates) return 'dmy';
   switch (dates.verdict) {
@@ -116,6 +129,7 @@ function orderOf(column: number | undefined, profile: FileProfile, questions: Im
     case 'none':
       return 'dmy';
     case 'ambiguous':
+      if (habit === 'dmy' || habit === 'mdy') return habit;
       questions.push(dateQuestion(dates));
       return 'dmy';
     case 'mixed': {
@@ -127,7 +141,12 @@ function orderOf(column: number | undefined, profile: FileProfile, questions: Im
   }
 }
 
-function decimalOf(columns: ColumnChoice, profile: FileProfile, questions: ImportQuestion[]): ',' | '.' {
+function decimalOf(
+  columns: ColumnChoice,
+  profile: FileProfile,
+  questions: ImportQuestion[],
+  habit: ',' | '.' | undefined,
+): ',' | '.' {
   const sum = { comma: 0, dot: 0, either: 0 };
   const examples: string[] = [];
   for (const column of [columns.quantity, columns.unitPrice, columns.amount]) {
@@ -139,6 +158,7 @@ function decimalOf(columns: ColumnChoice, profile: FileProfile, questions: Impor
     examples.push(...evidence.examples.either, ...evidence.examples.comma, ...evidence.examples.dot);
   }
   const { comma, dot, either } = sum;
+  if (comma + dot === 0 && habit !== undefined) return habit;
   const open = comma + dot === 0 ? either > 0 : Math.min(comma, dot) > STRAY * (comma + dot);
   if (open) questions.push(decimalQuestion(examples));
   return comma > dot ? ',' : '.';

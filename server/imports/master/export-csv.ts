@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Pool } from '../../postgres/pool.ts';
-import { textCell } from '../errors-csv.ts';
+import { csvCell } from '../errors-csv.ts';
 import { eventName } from './event-names.ts';
 import type { FieldSpec, KindSpec, Row } from './spec.ts';
 import { ALWAYS } from './read-cell.ts';
@@ -10,7 +10,7 @@ const PAGE = 1_000;
 
 /** The columns of a kind with one line as an example: what to fill in. */
 export function templateCsv(spec: KindSpec): string {
-  return `\uFEFF${line(spec.fields.map(({ header }) => header))}${line(spec.fields.map(({ example }) => textCell(example)))}`;
+  return `\uFEFF${line(spec.fields.map(({ header }) => header))}${line(spec.fields.map(({ example }) => csvCell(example, ';')))}`;
 }
 
 /** All rows of a kind as of one moment, in the columns of the template: read again, it changes nothing. */
@@ -53,7 +53,7 @@ function cellText({ cell }: FieldSpec, value: string): string {
     case 'event':
       return eventName(value);
     default:
-      return textCell(value);
+      return csvCell(value, ';');
   }
 }
 

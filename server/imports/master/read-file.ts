@@ -38,7 +38,7 @@ export async function readMasterFile(
 ): Promise<MasterFile> {
   const plain = `${path}.plain`;
   try {
-    const file = await openFile(path, plain, signal, { bytes: MAX_BYTES, ratio: 200 });
+    const file = await openFile(path, plain, signal, { limits: { bytes: MAX_BYTES, ratio: 200 } });
     const format = await detectFormat(file, knowsHeader(spec));
     const understood = understandMaster(spec, format.header.names, given);
     const rows: FileRow[] = [];

@@ -18,6 +18,13 @@ export function cellSources({ columns, constants }: Reading): Record<ImportField
   >;
 }
 
+const ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|VALEUR!|NOM\?|NOMBRE!|NUL!)$/;
+
+/** A formula that failed: as text it would become a code nobody gave. */
+export function isCellError(text: string): boolean {
+  return text.charCodeAt(0) === 0x23 && ERROR.test(text);
+}
+
 export function cellOf(cells: readonly string[], { column, constant }: CellSource): string {
   return column < 0 ? constant : (cells[column] ?? '').trim();
 }

@@ -22,6 +22,7 @@ const REASONS = [
   'category_unknown',
   'line_invalid',
   'line_conflict',
+  'cell_error',
   'too_long',
 ] as const;
 export type Reason = (typeof REASONS)[number];
@@ -52,6 +53,7 @@ export const REASON_TEXT: Record<'fr' | 'en', Record<Reason, string>> = {
     category_unknown: 'Cette catégorie n’existe pas.',
     line_invalid: 'Le numéro de ligne n’est pas un nombre entier.',
     line_conflict: 'Ce numéro de ligne existe déjà dans ce ticket, avec un autre contenu.',
+    cell_error: 'La cellule contient une erreur de tableur, telle que #N/A.',
     too_long: 'Le texte est trop long.',
   },
   en: {
@@ -78,6 +80,7 @@ export const REASON_TEXT: Record<'fr' | 'en', Record<Reason, string>> = {
     category_unknown: 'This category does not exist.',
     line_invalid: 'The line number is not a whole number.',
     line_conflict: 'This line number exists already in this receipt, with other content.',
+    cell_error: 'The cell holds an error of a spreadsheet, such as #N/A.',
     too_long: 'The text is too long.',
   },
 };

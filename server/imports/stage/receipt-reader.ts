@@ -1,7 +1,7 @@
 import type { ImportField } from '../../../shared/api/imports.ts';
 import { dateCellReader, parseTimeCell } from '../../../shared/numbers/parse-date.ts';
 import type { Reading } from '../mapping/understand.ts';
-import { cellOf, cellSources } from './cell-source.ts';
+import { cellOf, cellSources, isCellError } from './cell-source.ts';
 import { copyText, NULL } from './copy-text.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { Reason } from './reasons.ts';
@@ -53,6 +53,8 @@ export function createReceiptReader(reading: Reading, dictionary: Dictionary, re
       return staged ? SAME_RECEIPT : current;
     }
     if (store === '') return refuse(line, 'store', 'store_missing', text);
+    if (isCellError(store)) return refuse(line, 'store', 'cell_error', text);
+    if (isCellError(receipt)) return refuse(line, 'receipt', 'cell_error', text);
     if (store.length > MAX_STORE) return refuse(line, 'store', 'too_long', text);
     if (register.length > MAX_REGISTER) return refuse(line, 'register', 'too_long', text);
     if (receipt.length > MAX_RECEIPT) return refuse(line, 'receipt', 'too_long', text);

@@ -1,6 +1,6 @@
 import type { ImportField } from '../../../shared/api/imports.ts';
 import type { Reading } from '../mapping/understand.ts';
-import { cellOf, cellSources } from './cell-source.ts';
+import { cellOf, cellSources, isCellError } from './cell-source.ts';
 import { NULL } from './copy-text.ts';
 import { skuOfName, type Dictionary } from './dictionary.ts';
 import { createNumberReader, MAX_MONEY } from './number-reader.ts';
@@ -39,6 +39,8 @@ export function createRowReader(reading: Reading, dictionary: Dictionary, refuse
     const name = cellOf(cells, from.product);
     const sku = cellOf(cells, from.sku) || skuOfName(name || category);
     if (sku === '') return no(line, 'sku', 'product_missing', text);
+    const broken = isCellError(sku) ? 'sku' : isCellError(name) ? 'product' : isCellError(category) ? 'category' : null;
+    if (broken !== null) return no(line, broken, 'cell_error', text);
     if (sku.length > MAX_SKU) return no(line, 'sku', 'too_long', text);
     return dictionary.product(sku, name || (category === sku ? category : ''), dictionary.category(category));
   }

@@ -33,12 +33,20 @@ export interface SendOptions {
 }
 
 /** The service on a database and a folder of its own. */
-export async function importHarness(options: { fixture?: boolean; now?: () => Date } = {}): Promise<ImportHarness> {
+export async function importHarness(
+  options: { fixture?: boolean; now?: () => Date; workbookProgram?: string } = {},
+): Promise<ImportHarness> {
   const db = await createTestDatabase({ fixture: options.fixture ?? true });
   const dataDir = await mkdtemp(join(tmpdir(), 'epm-imports-'));
   const log = createLog('silent');
   const pool = createPool(db.url, log);
-  const imports = createImports({ pool, log, dataDir, now: options.now ?? (() => new Date('2027-01-05T10:00:00Z')) });
+  const imports = createImports({
+    pool,
+    log,
+    dataDir,
+    now: options.now ?? (() => new Date('2027-01-05T10:00:00Z')),
+    workbookProgram: options.workbookProgram,
+  });
   const messages: ImportMessage[] = [];
   imports.events.onProgress((message) => messages.push(message));
   await imports.start();

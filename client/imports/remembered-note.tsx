@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { History } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Import, ImportUnderstood } from '../../shared/api/imports.ts';
+import { apiRequest, nothingSchema } from '../api/http.ts';
+import { useFormats } from '../ui/use-formats.ts';
+import { useImportAction } from './import-queries.ts';
+import styles from './remembered-note.module.css';
+import { isCorrectable } from './steps.ts';
+
+interface Props {
+  item: Import;
+  remembered: NonNullable<ImportUnderstood['remembered']>;
+}
+
+/** The file was read as the last one with its columns was: which one, and how to have it guessed anew. */
+export function RememberedNote({ item, remembered }: Props) {
+  const { t } = useTranslation('imports');
+  const formats = useFormats();
+  const action = useImportAction(item.id);
+  const correctable = isCorrectable(item.status);
+  const forget = useMutation({
+    networkMode: 'always',
+    mutationFn: () =>
+      apiRequest({
+        method: 'DELETE',
+        path: `/api/import-mappings/${encodeURIComponent(remembered.id)}`,
+        schema: nothingSchema,
+      }),
+    // A file that still waits is read again, now by itself.
+    onSuccess: () => correctable && action.mutate({ kind: 'mapping', mapping: {} }),
+  });
+  return (
+    <div className={styles['note']} data-testid="import-remembered">
+      <History size={16} aria-hidden className={styles['icon']} />
+      <p>
+        {t('remembered.text', {
+          name: remembered.fileName,
+          when: formats.dateTime(remembered.readAt),
+          author: remembered.author,
+        })}{' '}
+        {correctable && t('remembered.change')}
+      </p>
+      {forget.isSuccess ? (
+        <output>{t('remembered.forgotten')}</output>
+      ) : (
+        <Button
+          size="xs"
+          variant="default"
+          loading={forget.isPending}
+          onClick={() => forget.mutate()}
+          data-testid="import-forget"
+        >
+          {t('remembered.forget')}
+        </Button>
+      )}
+      {forget.isError && <p role="alert">{t('remembered.failed')}</p>}
+    </div>
+  );
+}

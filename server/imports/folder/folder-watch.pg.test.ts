@@ -1,0 +1,142 @@
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLog } from '../../log.ts';
+import { importHarness, type ImportHarness } from '../testing/harness.ts';
+import { createFolderWatch, ImportFolderUnusable, type FolderWatch } from './folder-watch.ts';
+
+const SALES = 'Date;Magasin;Ticket;Article;Quantité;Prix\n2026-03-01;M001;T1;P1;2;9.90\n';
+let h: ImportHarness;
+let folder: string;
+let at: Date;
+let watch: FolderWatch;
+const log = createLog('silent');
+const watching = () => createFolderWatch({ folder, imports: h.imports, log, now: () => at });
+
+beforeEach(async () => {
+  h = await importHarness();
+  folder = await mkdtemp(join(tmpdir(), 'epm-folder-'));
+  at = new Date();
+  watch = watching();
+  await watch.start();
+});
+afterEach(async () => {
+  await watch.stop();
+  await h.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const put = (name: string, text = SALES) => writeFile(join(folder, name), text);
+const lying = async (place = '.') =>
+  (await readdir(join(folder, place), { withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name.replace(/^\S+ [0-9a-f]{8} /, ''))
+    .toSorted();
+const imported = async () => (await h.imports.list()).items.map(({ fileName, author }) => `${fileName} ${author}`);
+
+/** Two looks find a file alike, a third one puts it away. */
+async function settle(): Promise<void> {
+  await watch.look();
+  await watch.look();
+  await h.imports.idle();
+  await watch.look();
+}
+
+test('a file that is complete is imported and put away with its report', async () => {
+  await put('ventes.csv');
+  await watch.look();
+  expect(await imported()).toEqual([]);
+  await watch.look();
+  await h.imports.idle();
+  expect([await imported(), await lying()]).toEqual([['ventes.csv folder'], []]);
+  await watch.look();
+  expect(await lying('done')).toEqual(['ventes.csv', 'ventes.csv.report.json']);
+  const [report = ''] = (await readdir(join(folder, 'done'))).filter((name) => name.endsWith('.json'));
+  expect(JSON.parse(await readFile(join(folder, 'done', report), 'utf8'))).toMatchObject({
+    fileName: 'ventes.csv',
+    status: 'done',
+    rows: 1,
+    accepted: 1,
+    amount: 19.8,
+    firstDay: '2026-03-01',
+  });
+  expect(await readdir(join(folder, '.taken'))).toEqual([]);
+  expect(await h.stored()).toHaveLength(1);
+});
+
+test('a file that grows between two looks waits; one under a name of unfinished files until it is renamed', async () => {
+  await put('ventes.csv');
+  await put('avril.csv.part');
+  await put('.cache.csv');
+  await watch.look();
+  await appendFile(join(folder, 'ventes.csv'), '2026-03-02;M001;T2;P1;1;9.90\n');
+  await watch.look();
+  expect(await imported()).toEqual([]);
+  await rename(join(folder, 'avril.csv.part'), join(folder, 'avril.csv'));
+  await settle();
+  expect((await imported()).toSorted()).toEqual(['avril.csv folder', 'ventes.csv folder']);
+  expect(await lying()).toEqual(['.cache.csv']);
+});
+
+test('what cannot be read goes to failed/, refused rows lie beside what was imported', async () => {
+  await put('image.csv', '\u0000\u0001\u0002');
+  await put('mixte.csv', `${SALES}2026-03-32;M001;T2;P1;1;9.90\n`);
+  await settle();
+  expect(await lying('failed')).toEqual(['image.csv', 'image.csv.report.json']);
+  expect(await lying('done')).toEqual(['mixte.csv', 'mixte.csv.refus.csv', 'mixte.csv.report.json']);
+});
+
+test('a file that asks waits for its answer, and is put away after it', async () => {
+  await put('douteux.csv', SALES.replace('2026-03-01', '03/04/2026'));
+  await settle();
+  const [asked] = (await h.imports.list()).items;
+  expect([asked?.status, await lying('done')]).toEqual(['needs_mapping', []]);
+  await h.imports.answer(asked?.id ?? '', { dateOrder: 'dmy' });
+  await h.imports.idle();
+  await watch.look();
+  expect(await lying('done')).toEqual(['douteux.csv', 'douteux.csv.report.json']);
+});
+
+test('two servers share a folder: each file is taken once', async () => {
+  const other = watching();
+  await Promise.all(Array.from({ length: 12 }, (_, n) => put(`f${n}.csv`, SALES.replace('T1', `T${n}`))));
+  for (let n = 0; n < 3; n++) await Promise.all([watch.look(), other.look()]);
+  await h.imports.idle();
+  await Promise.all([watch.look(), other.look()]);
+  expect(await imported()).toHaveLength(12);
+  expect((await lying('done')).filter((name) => name.endsWith('.csv'))).toHaveLength(12);
+});
+
+test('what a killed server had taken and not begun comes back', async () => {
+  const claim = join(folder, '.taken', '0b7f1d1e-0000-4000-8000-000000000000');
+  await mkdir(claim);
+  await writeFile(join(claim, 'perdu.csv'), SALES);
+  await watch.look();
+  expect(await lying()).toEqual([]);
+  at = new Date(at.getTime() + 1_200_000);
+  await watch.look();
+  expect(await lying()).toEqual(['perdu.csv']);
+  await settle();
+  expect(await lying('done')).toEqual(['perdu.csv', 'perdu.csv.report.json']);
+});
+
+test('links lead elsewhere and are left alone, an empty file for a while', async () => {
+  await symlink('/etc/hostname', join(folder, 'lien.csv'));
+  await put('vide.csv', '');
+  await settle();
+  expect(await imported()).toEqual([]);
+  at = new Date(at.getTime() + 1_200_000);
+  await settle();
+  expect([await imported(), await lying('failed')]).toEqual([
+    ['vide.csv folder'],
+    ['vide.csv', 'vide.csv.report.json'],
+  ]);
+});
+
+test('a folder that cannot be used stops the start with a line that names it', async () => {
+  await put('file');
+  const watching = createFolderWatch({ folder: join(folder, 'file', 'x'), imports: h.imports, log, now: () => at });
+  await expect(watching.start()).rejects.toThrow(ImportFolderUnusable);
+  await expect(watching.start()).rejects.toThrow(/^IMPORT_FOLDER: .*file/);
+});

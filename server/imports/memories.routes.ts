@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { apiErrorSchema } from '../../shared/api/error.ts';
+import { importMemoryListSchema } from '../../shared/api/import-memories.ts';
+import { principalName } from '../accounts/user.ts';
+import { defineRoute, type Route } from '../http/route.ts';
+import type { Imports } from './imports.ts';
+
+/** How files of known sources are read: learnt by imports, to be seen and forgotten. */
+export function importMemoryRoutes(imports: Pick<Imports, 'memories' | 'forget'>): Route[] {
+  return [
+    defineRoute({
+      method: 'get',
+      path: '/api/import-mappings',
+      summary: 'Remembered readings of files by their headers, the latest first.',
+      tag: 'Imports',
+      access: { kind: 'can', action: 'imports.read' },
+      responses: { 200: { description: 'At most 500.', schema: importMemoryListSchema } },
+      async handle() {
+        return { status: 200, body: { items: await imports.memories() } };
+      },
+    }),
+    defineRoute<{ id: string }>({
+      method: 'delete',
+      path: '/api/import-mappings/:id',
+      summary: 'Forget one: the next file with these headers is guessed anew. Noted in the audit log.',
+      tag: 'Imports',
+      access: { kind: 'can', action: 'imports.write' },
+      params: z.object({ id: z.uuid() }),
+      responses: {
+        204: { description: 'Forgotten.' },
+        404: { description: 'There is none of this id.', schema: apiErrorSchema },
+      },
+      async handle({ params, principal }) {
+        await imports.forget(params.id, principalName(principal));
+        return { status: 204 };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Copies a file of this machine to where uploads are received. */
+export async function receiveFile(from: string, to: string): Promise<{ size: number; sha256: string }> {
+  await mkdir(dirname(to), { recursive: true });
+  const hash = createHash('sha256');
+  let size = 0;
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      size += chunk.length;
+      done(null, chunk);
+    },
+  });
+  await pipeline(createReadStream(from), count, createWriteStream(to, { mode: 0o600 }));
+  return { size, sha256: hash.digest('hex') };
+}

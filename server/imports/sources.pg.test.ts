@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importHarness, type ImportHarness } from './testing/harness.ts';
+
+let h: ImportHarness;
+beforeEach(async () => {
+  h = await importHarness();
+});
+afterEach(() => h.close());
+
+const codesOf = (questions: { code: string; field?: string | undefined }[] = []) =>
+  questions.map(({ code, field }) => (field === undefined ? code : `${code} ${field}`));
+
+const audited = async () =>
+  (await h.pool.query<{ action: string; acteur: string }>('select action, acteur from audit order by id')).rows;
+
+async function textOf(id: string, language: 'fr' | 'en' = 'fr'): Promise<string> {
+  let text = '';
+  for await (const chunk of await h.imports.errors(id, language)) text += String(chunk);
+  return text;
+}
+
+describe('I8: a source is read as its last file was', () => {
+  const march = 'Jour;Ref;Nb;Total\n05/03/2026;P1;2;9,90\n';
+  const april = 'Jour;Ref;Nb;Total\n05/04/2026;P1;1;4,95\n';
+
+  test('what was asked of one file is not asked of the next with its headers, and the page can tell', async () => {
+    const asked = await h.run(march, { fileName: 'mars.csv' });
+    expect([asked.status, codesOf(asked.questions)]).toEqual([
+      'needs_mapping',
+      ['missing_column store', 'date_order date'],
+    ]);
+    await h.imports.answer(asked.id, { constants: { store: 'M001' }, dateOrder: 'dmy' });
+    await h.imports.idle();
+    expect(await h.imports.get(asked.id)).toMatchObject({ status: 'done', accepted: 1 });
+
+    const next = await h.run(april, { fileName: 'avril.csv' });
+    expect(next).toMatchObject({ status: 'done', accepted: 1, effect: { firstDay: '2026-04-05' } });
+    expect(next.understood?.remembered).toMatchObject({ fileName: 'mars.csv', author: 'somebody@fixture.example' });
+    expect(await audited()).toEqual([{ action: 'importMapping.save', acteur: 'somebody@fixture.example' }]);
+    expect(await h.imports.memories()).toMatchObject([
+      { fileName: 'avril.csv', headers: ['Jour', 'Ref', 'Nb', 'Total'] },
+    ]);
+  });
+
+  test('forgotten, or taken back with its import, it is asked again', async () => {
+    const said = { constants: { store: 'M001' }, dateOrder: 'dmy' as const };
+    const first = await h.run(march, { mapping: said });
+    const [memory] = await h.imports.memories();
+    await h.imports.forget(memory?.id ?? '', 'somebody');
+    expect((await h.run(april)).status).toBe('needs_mapping');
+    await expect(h.imports.forget(memory?.id ?? '', 'somebody')).rejects.toMatchObject({ status: 404 });
+
+    await h.imports.revert(first.id);
+    const second = await h.run(march, { mapping: said });
+    expect(await h.imports.memories()).toHaveLength(1);
+    await h.imports.revert(second.id);
+    expect(await h.imports.memories()).toEqual([]);
+  });
+
+  test('what all values say goes before what is remembered', async () => {
+    await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'mdy' } });
+    const certain = await h.run('Jour;Ref;Nb;Total\n13/03/2026;P1;2;9,90\n');
+    expect(certain).toMatchObject({ status: 'done', effect: { firstDay: '2026-03-13' } });
+  });
+
+  test('what is said of a file goes before what is remembered', async () => {
+    await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'mdy' } });
+    const said = await h.run(april, { mapping: { constants: { store: 'M002' }, dateOrder: 'dmy' } });
+    expect(said).toMatchObject({ status: 'done', effect: { firstDay: '2026-04-05' } });
+    expect((await h.stored()).map((line) => line.slice(0, 4))).toEqual(['M001', 'M002']);
+  });
+
+  test('a store for the whole file is asked again where the name of the file holds another', async () => {
+    await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'dmy' }, fileName: 'ventes_M001.csv' });
+    const other = await h.run(april, { fileName: 'ventes_m002.csv' });
+    expect([other.status, codesOf(other.questions)]).toEqual(['needs_mapping', ['missing_column store']]);
+    expect((await h.run(april, { fileName: 'ventes_m001.csv' })).status).toBe('done');
+  });
+
+  test('a dry run and a file no row of which was accepted teach nothing', async () => {
+    await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'dmy' }, dryRun: true });
+    await h.run(march, { mapping: { constants: { store: 'M999' }, dateOrder: 'dmy' } });
+    expect(await h.imports.memories()).toEqual([]);
+  });
+});
+
+describe('I9: refused rows, corrected, import as they are', () => {
+  test.each([';', ',', '\t'])('separated by %j', async (separator) => {
+    const file = [
+      ['Date', 'Magasin', 'Ticket', 'Article', 'Quantité', 'Prix', 'Note'],
+      ['2026-03-01', 'M001', 'T1', 'P1', '2', '9.90', ''],
+      ['2026-03-01', 'M001', 'T1', 'P2', 'deux', '-1.5', '=SOMME(A1)'],
+      ['2026-03-32', 'M001', 'T2', 'P1', '1', '9.90', '"a;b,c"'],
+    ];
+    const done = await h.run(file.map((cells) => cells.join(separator)).join('\n'));
+    expect(done).toMatchObject({ status: 'done', accepted: 1, rejected: 2 });
+    const list = await textOf(done.id);
+    expect(list.split('\r\n')[0]).toContain(`Note${separator === '\t' ? ';' : separator}Refus : ligne`);
+    const sent = list.replace('deux', '2').replace('2026-03-32', '2026-03-31');
+    const again = await h.run(sent, { fileName: 'refus.csv' });
+    expect(again).toMatchObject({ status: 'done', rows: 2, accepted: 2, rejected: 0, duplicates: 0 });
+    expect(again.understood?.columns.map(({ header }) => header)).toEqual(file[0]);
+    expect(again.understood?.sample[0]?.[6]).toBe('=SOMME(A1)');
+    // Nothing was learnt from it: the source is still the file it came from.
+    expect((await h.imports.memories()).map(({ fileName }) => fileName)).toEqual(['test.csv']);
+    expect((await h.run(sent)).duplicates).toBe(2);
+  });
+
+  test('in English too, and still refused it says why again, once', async () => {
+    const done = await h.run(
+      'Date;Magasin;Ticket;Article;Quantité;Prix\n2026-03-01;M001;T1;P1;x;9.90\n2026-03-32;M001;T1;P1;1;9.90\n2026-03-01;M001;T1;P1;1;9.90\n',
+    );
+    const list = await textOf(done.id, 'en');
+    expect(list).toBe(
+      '\uFEFFDate;Magasin;Ticket;Article;Quantité;Prix;Refused: line;Refused: column;Refused: code;Refused: reason;Refused: original text\r\n' +
+        '2026-03-01;M001;T1;P1;x;9.90;2;Quantité;quantity_invalid;The quantity is not a number.;"2026-03-01;M001;T1;P1;x;9.90"\r\n' +
+        '2026-03-32;M001;T1;P1;1;9.90;3;Date;date_invalid;This is no date, or the day does not exist.;"2026-03-32;M001;T1;P1;1;9.90"\r\n',
+    );
+    const again = await h.run(list);
+    expect(again).toMatchObject({ status: 'done', accepted: 0, rejected: 2 });
+    const second = await textOf(again.id, 'en');
+    expect(second.match(/Refused: line/g)).toHaveLength(1);
+    expect(second).toContain('2026-03-01;M001;T1;P1;x;9.90;2;Quantité');
+  });
+
+  test('a row of too many cells keeps the first ones, and its text behind', async () => {
+    const done = await h.run(
+      'Date;Magasin;Ticket;Article;Quantité;Prix\n2026-03-01;M001;T1;P1;1;9.90\n2026-03-01;M001;T1;P2;1;9.90;x;y\n',
+    );
+    expect(await textOf(done.id)).toContain(
+      '\r\n2026-03-01;M001;T1;P2;1;9.90;3;;columns;La ligne n’a pas le même nombre de colonnes que l’en-tête.;"2026-03-01;M001;T1;P2;1;9.90;x;y"\r\n',
+    );
+  });
+});
