@@ -9,6 +9,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { startEmbedded } from '../db/embedded.ts';
 import { silentLog } from '../db/log.ts';
 import { migrate } from '../db/migrate.ts';
+import type { ImportStatus } from '../shared/api/imports.ts';
 import { createImports } from '../server/imports/imports.ts';
 import { createLog } from '../server/log.ts';
 import { createPool, type Pool } from '../server/postgres/pool.ts';
@@ -52,6 +53,8 @@ export async function runImportBench(
       amount: found[0]?.amount,
       runs: found.length,
       importSeconds: rounded(seconds),
+      /** Of the first file; refreshing the monthly views comes after the rows are visible. */
+      phases: phasesOf(found),
       linesPerSecond: Math.round(rows / seconds),
       revertSeconds: rounded(median(found.map(({ revertSeconds }) => revertSeconds))),
       repeatSeconds: rounded(median(found.map(({ repeatSeconds }) => repeatSeconds))),
@@ -76,11 +79,25 @@ interface Run {
   rows: number;
   amount: number;
   importSeconds: number;
+  phases: Phases;
   repeatSeconds: number;
   revertSeconds: number;
   copySeconds: number;
   insertSeconds: number;
   rssGrowth: number;
+}
+
+/** Seconds: the file read and staged, its rows checked as a set, stored and committed, and after that the monthly views. */
+interface Phases {
+  read: number;
+  check: number;
+  commit: number;
+  views: number;
+}
+
+function phasesOf(runs: readonly Run[]): Phases {
+  const of = (phase: keyof Phases) => rounded(median(runs.map(({ phases }) => phases[phase])));
+  return { read: of('read'), check: of('check'), commit: of('commit'), views: of('views') };
 }
 
 async function measure(serverUrl: string, folder: string, file: string, run: number): Promise<Run> {
@@ -115,12 +132,23 @@ async function measure(serverUrl: string, folder: string, file: string, run: num
     };
 
     const rss = watchRss();
+    const reached: Partial<Record<ImportStatus, number>> = {};
+    const off = imports.events.onProgress(({ status }) => (reached[status] ??= performance.now()));
+    const started = performance.now();
     const first = await timed(() => ended(imports, send));
+    off();
     const rssGrowth = rss.stop();
     const done = await imports.get(first.result);
     if (done.status !== 'done')
       throw new Error(`the import ended ${done.status}: ${JSON.stringify(done.failure ?? done.questions)}`);
-    await imports.idle();
+    const views = await timed(() => imports.idle());
+    const { checking = started, committing = started, done: visible = started } = reached;
+    const phases = {
+      read: (checking - started) / 1000,
+      check: (committing - checking) / 1000,
+      commit: (visible - committing) / 1000,
+      views: views.seconds,
+    };
     const floors = await measureFloors(pool, folder);
     const repeat = await timed(() => ended(imports, send));
     await imports.idle();
@@ -131,6 +159,7 @@ async function measure(serverUrl: string, folder: string, file: string, run: num
       rows: done.rows,
       amount: done.amount,
       importSeconds: first.seconds,
+      phases,
       repeatSeconds: repeat.seconds,
       revertSeconds: revert.seconds,
       rssGrowth,
