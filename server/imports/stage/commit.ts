@@ -79,6 +79,10 @@ async function storeReceipts(client: Connection): Promise<void> {
  * moves a receipt only when that day is earlier.
  */
 async function mendReceipts(client: Connection): Promise<void> {
+  const { rows } = await client.query<{ any: boolean }>(
+    'select exists (select from import_cibles where vente_id is not null and not neuve) as any',
+  );
+  if (rows[0]?.any !== true) return;
   await client.query(`
     update ventes v set montant_ttc = v.montant_ttc + m.montant, date_vente = m.date_vente
     from (
