@@ -1,22 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { startEmbedded } from '../db/embedded.ts';
 import { silentLog } from '../db/log.ts';
 import { migrate } from '../db/migrate.ts';
-import { createImports } from '../server/imports/imports.ts';
 import { createLog } from '../server/log.ts';
 import { createPool, type Pool } from '../server/postgres/pool.ts';
+import { startImportService, type Phases } from './import-service.ts';
+import { watchRss } from './rss.ts';
+import { salesFile } from './sales-file.ts';
 import { median, rounded } from './statistics.ts';
 
 const RUNS = 3;
-const SEED = 20270101;
-const ROWS = 541_909;
 
 /**
  * An import of half a million rows into an empty company, from the file received to the tiles able to see it, beside two
@@ -52,6 +51,8 @@ export async function runImportBench(
       amount: found[0]?.amount,
       runs: found.length,
       importSeconds: rounded(seconds),
+      /** Of the first file; refreshing the monthly views comes after the rows are visible. */
+      phases: phasesOf(found),
       linesPerSecond: Math.round(rows / seconds),
       revertSeconds: rounded(median(found.map(({ revertSeconds }) => revertSeconds))),
       repeatSeconds: rounded(median(found.map(({ repeatSeconds }) => repeatSeconds))),
@@ -76,11 +77,17 @@ interface Run {
   rows: number;
   amount: number;
   importSeconds: number;
+  phases: Phases;
   repeatSeconds: number;
   revertSeconds: number;
   copySeconds: number;
   insertSeconds: number;
   rssGrowth: number;
+}
+
+function phasesOf(runs: readonly Run[]): Phases {
+  const of = (phase: keyof Phases) => rounded(median(runs.map(({ phases }) => phases[phase])));
+  return { read: of('read'), check: of('check'), commit: of('commit'), views: of('views') };
 }
 
 async function measure(serverUrl: string, folder: string, file: string, run: number): Promise<Run> {
@@ -91,48 +98,24 @@ async function measure(serverUrl: string, folder: string, file: string, run: num
   await admin.query(`create database bench_${run}`);
   await migrate(url.href, { log: silentLog });
   const pool = createPool(url.href, log);
-  const imports = createImports({ pool, log, dataDir: join(folder, `imports_${run}`), now: () => new Date() });
+  await pool.query(
+    `insert into regions (code, nom) values ('R1', 'Région'); insert into magasins (code, region_id, nom) values ('M001', 1, 'Magasin')`,
+  );
+  const imports = await startImportService(pool, folder);
   try {
-    await pool.query(
-      `insert into regions (code, nom) values ('R1', 'Région'); insert into magasins (code, region_id, nom) values ('M001', 1, 'Magasin')`,
-    );
-    await imports.start();
-    const size = (await stat(file)).size;
-    const send = async (): Promise<string> => {
-      const id = randomUUID();
-      await copyFile(file, join(imports.folder, `${id}.upload`));
-      await imports.create({
-        id,
-        fileName: 'bench.csv.gz',
-        size,
-        sha256: createHash('sha256').update(id).digest('hex'),
-        dryRun: false,
-        mapping: { constants: { store: 'M001' } },
-        createdBy: 'bench',
-        author: 'bench',
-      });
-      return id;
-    };
-
     const rss = watchRss();
-    const first = await timed(() => ended(imports, send));
+    const first = await imports.run(file, 'M001');
     const rssGrowth = rss.stop();
-    const done = await imports.get(first.result);
-    if (done.status !== 'done')
-      throw new Error(`the import ended ${done.status}: ${JSON.stringify(done.failure ?? done.questions)}`);
-    await imports.idle();
     const floors = await measureFloors(pool, folder);
-    const repeat = await timed(() => ended(imports, send));
-    await imports.idle();
-    await imports.revert(repeat.result);
-    await imports.idle();
-    const revert = await timed(() => imports.revert(first.result));
+    const repeat = await imports.run(file, 'M001');
+    await imports.revert(repeat.id);
     return {
-      rows: done.rows,
-      amount: done.amount,
+      rows: first.rows,
+      amount: first.amount,
       importSeconds: first.seconds,
+      phases: first.phases,
       repeatSeconds: repeat.seconds,
-      revertSeconds: revert.seconds,
+      revertSeconds: await imports.revert(first.id),
       rssGrowth,
       ...floors,
     };
@@ -142,25 +125,6 @@ async function measure(serverUrl: string, folder: string, file: string, run: num
     await admin.query(`drop database bench_${run}`);
     await admin.end();
   }
-}
-
-/** Sends a file and waits until its rows are visible; views are refreshed later. */
-async function ended(imports: ReturnType<typeof createImports>, send: () => Promise<string>): Promise<string> {
-  const sent: { id?: string } = {};
-  const over = new Promise<void>((resolve) => {
-    const off = imports.events.onProgress(({ id, status }) => {
-      if (
-        (sent.id !== undefined && id !== sent.id) ||
-        !['done', 'failed', 'needs_mapping', 'cancelled'].includes(status)
-      )
-        return;
-      off();
-      resolve();
-    });
-  });
-  sent.id = await send();
-  await over;
-  return sent.id;
 }
 
 const FLOOR_TABLES = `
@@ -200,56 +164,6 @@ async function measureFloors(pool: Pool, folder: string): Promise<{ copySeconds:
     client.release();
     await pool.query('drop schema plancher cascade');
   }
-}
-
-/** The published file where it lies beside the project, else one of the same shape made from a seed. */
-async function salesFile(folder: string): Promise<{ path: string; name: string; seed?: number }> {
-  const real = resolve('../shared/data/uci-online-retail/online_retail.csv.gz');
-  if (existsSync(real)) return { path: real, name: 'uci-online-retail/online_retail.csv.gz' };
-  const path = join(folder, 'made.csv');
-  await writeFile(path, madeSales());
-  return { path, name: 'made', seed: SEED };
-}
-
-function madeSales(): string {
-  let state = SEED;
-  const random = (below: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-  const lines = ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID'];
-  let left = 0;
-  let receipt = 536_365;
-  let head = '';
-  for (let row = 0; row < ROWS; row++) {
-    if (left-- === 0) {
-      left = random(40);
-      receipt += 1;
-      const day = new Date(Date.UTC(2026, 0, 1 + Math.floor((row / ROWS) * 373))).toISOString().slice(0, 10);
-      head = `${day} ${String(8 + random(12)).padStart(2, '0')}:${String(random(60)).padStart(2, '0')}:00`;
-    }
-    const product = random(4_070);
-    lines.push(
-      `${receipt},S${10_000 + product},"ARTICLE ${product}, DIVERS",${1 + random(24)},${head},${(random(2_000) + 42) / 100},${12_346 + random(4_000)}`,
-    );
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function watchRss(): { stop(): number } {
-  const start = process.memoryUsage.rss();
-  let peak = start;
-  const look = () => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  };
-  const timer = setInterval(look, 20);
-  return {
-    stop() {
-      clearInterval(timer);
-      look();
-      return peak - start;
-    },
-  };
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {

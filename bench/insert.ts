@@ -54,7 +54,8 @@ async function compare(
   for (let round = 0; round < rounds; round++) {
     // Whoever comes second finds warmer caches: take turns.
     const order = round % 2 === 0 ? (['live', 'bare'] as const) : (['bare', 'live'] as const);
-    for (const which of order) rates[which].push(await rate(which === 'live' ? live : bare, connections, storeOf));
+    for (const which of order)
+      rates[which].push(await insertRate(which === 'live' ? live : bare, connections, storeOf));
   }
   const [withTriggers, without] = [median(rates.live), median(rates.bare)];
   return {
@@ -66,7 +67,8 @@ async function compare(
   };
 }
 
-async function rate(url: string, connections: number, storeOf: (n: number) => number): Promise<number> {
+/** Receipts of three lines per second, for a while. */
+export async function insertRate(url: string, connections: number, storeOf: (n: number) => number): Promise<number> {
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString: url }));
   await Promise.all(clients.map((client) => client.connect()));
   const at = new Date();

@@ -1,18 +1,11 @@
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { Registry } from 'prom-client';
 import { io, type Socket } from 'socket.io-client';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { KpiMessage } from '../shared/api/kpi.ts';
-import type { Principal } from '../server/accounts/user.ts';
-import { routeUpgrades } from '../server/http/upgrade.ts';
-import { createLiveGateway } from '../server/live/live-gateway.ts';
-import { createLive } from '../server/live/live.ts';
-import { createLog } from '../server/log.ts';
-import { createPool } from '../server/postgres/pool.ts';
+import { startLiveServer } from './live-server.ts';
 import { RECEIPT, startRetailServer, STORES } from './retail-database.ts';
 import { latency, rounded } from './statistics.ts';
 
@@ -149,25 +142,8 @@ interface Side {
 
 /** The live feed as it runs in the product, with some clients on store tiles and one on the company's. */
 async function startProduct(databaseUrl: string, clients: number): Promise<Side> {
-  const log = createLog('silent');
-  const pool = createPool(databaseUrl, log);
-  const registry = new Registry();
-  const everyone: Principal = { kind: 'client', clientId: 'bench', scopes: ['read'] };
-  const live = createLive({ pool, databaseUrl, log, registry });
-  await live.start();
-  const gateway = createLiveGateway({
-    live,
-    log,
-    registry,
-    authenticate: () => Promise.resolve(undefined),
-    verifyToken: () => Promise.resolve(everyone),
-    onRevoked: () => () => undefined,
-    onImport: () => () => undefined,
-  });
-  const server = createServer();
-  routeUpgrades(server, [gateway.target], { allowedOrigins: [], log });
-  const port = await listen(server);
-  const sockets = Array.from({ length: clients + 1 }, () => connect(port));
+  const server = await startLiveServer(databaseUrl);
+  const sockets = Array.from({ length: clients + 1 }, () => connect(server.port));
   await Promise.all(sockets.map((socket, n) => subscribe(socket, n === 0 ? 'company' : `store:M${1 + (n % STORES)}`)));
   let count = (await subscribe(sockets[0] as Socket, 'company')).values.receipts;
   return {
@@ -184,10 +160,7 @@ async function startProduct(databaseUrl: string, clients: number): Promise<Side>
     ),
     async stop() {
       for (const socket of sockets) socket.disconnect();
-      await gateway.stop();
-      await live.stop();
-      await pool.end();
-      await new Promise((resolve) => server.close(resolve));
+      await server.stop();
     },
   };
 }
@@ -246,10 +219,4 @@ function follower(current: () => number, follow: (onCount: (count: number) => vo
     const end = follow(onCount);
     return () => void end();
   };
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
 }

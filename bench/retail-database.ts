@@ -46,7 +46,8 @@ export const RECEIPT = `
   insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire, montant_ttc, taux_tva, prix_achat)
   select v.id, p, 1, 20, 20, 0.2, 8 from v, (values (1), (2), (3)) t (p)`;
 
-async function seed(client: pg.Client): Promise<void> {
+/** Regions, stores, a category with its rate, products. */
+export async function seed(client: pg.Client): Promise<void> {
   await client.query(`
     insert into regions (code, nom) select 'R' || n, 'Region ' || n from generate_series(1, 10) n;
     insert into magasins (code, region_id, nom, objectif_ca)

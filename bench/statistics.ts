@@ -27,6 +27,6 @@ export function latency(values: readonly number[]): Latency {
     p50: rounded(quantile(values, 0.5)),
     p95: rounded(quantile(values, 0.95)),
     p99: rounded(quantile(values, 0.99)),
-    max: rounded(Math.max(...values)),
+    max: rounded(quantile(values, 1)),
   };
 }

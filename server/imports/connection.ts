@@ -5,9 +5,13 @@ import type { Pool } from '../postgres/pool.ts';
 /** One session: its temporary tables and locks end with it. */
 export type Connection = pg.ClientBase;
 
-/** For statements over whole files: memory to join and sort in, samples that are quick to take, no compilation. */
+/**
+ * For statements over whole files: memory to join and sort in, samples that are quick to take, no compilation, and a trigger
+ * that does not first try whether the statement holds a single receipt.
+ */
 const SETTINGS = `set client_min_messages = warning; set temp_buffers = '64MB'; set work_mem = '64MB';
-  set default_statistics_target = 20; set jit = off; set idle_in_transaction_session_timeout = 0`;
+  set default_statistics_target = 20; set jit = off; set epm.ventes_par_lots = on;
+  set idle_in_transaction_session_timeout = 0`;
 
 /**
  * Runs `work` on a connection of its own, outside the pool: plans made for single sales and temporary tables of others must

@@ -78,6 +78,17 @@ it(`equals a recount after random sales, corrections, moves, deletions, rollback
         [ids, quantity(), price(), 1 + below(3)],
       );
     },
+    /** As a till does: one receipt and its lines in one statement. */
+    async sell({ client, receipts }) {
+      const { rows } = await client.query<{ id: number }>(
+        `with v as (insert into ventes (magasin_id, date_vente) values ($1, $2) returning id),
+           l as (insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire)
+             select v.id, 1 + n, $3, $4 from v, generate_series(1, $5::integer) n returning vente_id)
+         select vente_id as id from l limit 1`,
+        [1 + below(3), moment(), quantity(), price(), 1 + below(3)],
+      );
+      for (const { id } of rows) receipts.push(id);
+    },
     async addLine({ client, receipts }) {
       const id = receipts[below(receipts.length)];
       if (id === undefined) return;
@@ -145,6 +156,8 @@ it(`equals a recount after random sales, corrections, moves, deletions, rollback
     'insert',
     'insert',
     'insert',
+    'sell',
+    'sell',
     'addLine',
     'correct',
     'commit',

@@ -31,10 +31,14 @@ const RECEIPTS = `
   where t.magasin is not null and m.connu;
   analyze import_tickets;
 
-  insert into import_cibles (n, mag, caisse, numero, date_vente, jour, fuseau, avec_heure, client)
-  select min(n), mag, caisse, numero, min(date_vente), (min(date_vente) at time zone min(fuseau))::date, min(fuseau),
-    bool_and(avec_heure), min(client)
-  from import_tickets where numero is not null group by mag, caisse, numero order by min(date_vente), min(n);
+  -- Looked up by key, receipt by receipt: a join would read the index of the store, or of all, as long as the history is.
+  insert into import_cibles (n, mag, caisse, numero, date_vente, jour, fuseau, avec_heure, client, vente_id)
+  select t.*, (select v.id from ventes v where v.magasin_id = t.mag and v.caisse = t.caisse and v.numero = t.numero)
+  from (
+    select min(n), mag, caisse, numero, min(date_vente), (min(date_vente) at time zone min(fuseau))::date, min(fuseau),
+      bool_and(avec_heure), min(client)
+    from import_tickets where numero is not null group by mag, caisse, numero order by min(date_vente), min(n)
+  ) t;
   insert into import_cibles (n, mag, caisse, date_vente, jour, fuseau, avec_heure, client)
   select n, mag, caisse, date_vente, (date_vente at time zone fuseau)::date, fuseau, avec_heure, client
   from import_tickets where numero is null order by date_vente, n;
@@ -45,9 +49,6 @@ const RECEIPTS = `
   insert into import_liens (n, c, g, jour)
   select n, c, min(c) over (partition by mag, caisse, date_vente), jour from import_cibles where numero is null;
   analyze import_liens;
-
-  update import_cibles c set vente_id = v.id
-  from ventes v where v.magasin_id = c.mag and v.caisse = c.caisse and v.numero = c.numero;
 `;
 
 /**
