@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -48,8 +49,15 @@ export function DaysPage() {
         crumbs={[{ label: t('title') }]}
         actions={
           mayClose ? (
-            <Button variant="default" onClick={() => setAdding(true)} data-testid="totals-add">
-              {t('totals.action')}
+            <Button
+              variant="default"
+              className={styles['add'] ?? ''}
+              aria-label={t('totals.action')}
+              onClick={() => setAdding(true)}
+              data-testid="totals-add"
+            >
+              <Plus size={14} aria-hidden />
+              <span className={styles['add-text']}>{t('totals.action')}</span>
             </Button>
           ) : undefined
         }
