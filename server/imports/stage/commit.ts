@@ -14,11 +14,12 @@ export interface CommitOptions {
   onStored(fraction: number): void;
 }
 
-const BATCH_LINES = 65_536;
+const BATCH_LINES = 131_072;
 
 /**
  * Stores the accepted rows; runs inside the caller's transaction. In batches, so that the work of a statement's trigger and
- * the queue of its foreign keys stay small, and progress can be told. Tax rate, cost and amount are supplied, which spares
+ * the queue of its foreign keys stay small, and progress can be told. In the order of the file: its receipts mostly follow
+ * each other, and sorting rows costs more than the pages it brings together. Tax rate, cost and amount are supplied, which spares
  * the row trigger that would look them up.
  */
 export async function storeRows(client: Connection, options: CommitOptions): Promise<void> {
@@ -38,8 +39,7 @@ export async function storeRows(client: Connection, options: CommitOptions): Pro
       `insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire, montant_ttc, taux_tva, prix_achat, numero)
        select c.vente_id, v.produit_id, v.quantite, v.prix, v.montant, v.taux, v.prix_achat, v.rang
        from import_vue v join import_cibles c on c.c = v.c
-       where v.ligne between $1 and $2 and ${open}
-       order by c.vente_id, v.ligne`,
+       where v.ligne between $1 and $2 and ${open}`,
       [from, from + BATCH_LINES - 1],
     );
     const count = rowCount ?? 0;
