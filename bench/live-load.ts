@@ -30,6 +30,8 @@ export interface LiveLoad {
   pass(order: { perSecond: number; seconds: number; seed: number }): Promise<Pass>;
   /** The first of the clients stop reading, and are left out of what is measured. */
   pause(count: number): void;
+  /** What was heard since the last time. */
+  heard(): Promise<Seen>;
   /** Clients that read and whose last values are not what the lines in the database add up to. */
   differences(): Promise<number>;
   stop(): void;
@@ -48,7 +50,6 @@ export async function startLiveLoad(url: string, port: number, clients: number):
     return seen;
   };
   let stopped = 0;
-  let last: Seen | undefined;
   tell({ kind: 'connect', port, watch });
   await once(crowd, 'message');
   return {
@@ -61,15 +62,19 @@ export async function startLiveLoad(url: string, port: number, clients: number):
       const [sold] = (await once(sellers, 'message')) as [Sold];
       const timerLate = loop.stop();
       await sleep(SETTLE_MS);
-      last = await report();
-      const times = timesOf(sold, last, before, watch, stopped);
-      return { times, timerLate, sales: sold.at.length, salesPerSecond: sold.rate, messages: last.at.length };
+      const seen = await report();
+      const times = timesOf(sold, seen, before, watch, stopped);
+      return { times, timerLate, sales: sold.at.length, salesPerSecond: sold.rate, messages: seen.at.length };
     },
     pause(count) {
       stopped = count;
       tell({ kind: 'pause', clients: Array.from({ length: count }, (_, n) => n) });
     },
-    differences: () => withClient(url, (client) => countDifferences(client, watch, last, stopped)),
+    heard: report,
+    async differences() {
+      const seen = await report();
+      return withClient(url, (client) => countDifferences(client, watch, seen, stopped));
+    },
     stop() {
       crowd.disconnect();
       sellers.disconnect();
@@ -119,12 +124,7 @@ function timesOf(sold: Sold, seen: Seen, before: Seen, watch: string[], stopped:
   return latency(times);
 }
 
-async function countDifferences(
-  client: pg.Client,
-  watch: string[],
-  seen: Seen | undefined,
-  stopped: number,
-): Promise<number> {
+async function countDifferences(client: pg.Client, watch: string[], seen: Seen, stopped: number): Promise<number> {
   const { rows } = await client.query<{ scope: string; revenue: string; ht: string; units: string; receipts: string }>(
     `select case when grouping(m.code) = 0 then 'store:' || m.code when grouping(r.code) = 0 then 'region:' || r.code
          else 'company' end as scope,
@@ -143,7 +143,7 @@ async function countDifferences(
     ]),
   );
   return watch.filter((scope, n) => {
-    const values = seen?.newest[n];
+    const values = seen.newest[n];
     const shown = values && [values.revenueTtc, values.revenueHt, values.units, values.receipts].join(' ');
     return n >= stopped && shown !== truth.get(scope);
   }).length;

@@ -6,6 +6,7 @@ import { runLiveBench } from './live.ts';
 import { runLiveImportBench } from './live-import.ts';
 import { runLiveScaleBench } from './live-scale.ts';
 import { describeMachine } from './machine.ts';
+import { runOutageBench } from './outage.ts';
 import { runRelayBench } from './relay.ts';
 import { runReplayBench } from './replay.ts';
 
@@ -18,6 +19,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
   insert: runInsertBench,
   import: runImportBench,
   'live-import': runLiveImportBench,
+  outage: runOutageBench,
   browser: runBrowserBench,
 };
 

@@ -1,5 +1,5 @@
 /** Peak memory of this process over what it was at the start, in bytes. */
-export function watchRss(): { stop(): number } {
+export function watchRss(): { peak(): number; stop(): number } {
   const start = process.memoryUsage.rss();
   let peak = start;
   const look = () => {
@@ -7,6 +7,10 @@ export function watchRss(): { stop(): number } {
   };
   const timer = setInterval(look, 20);
   return {
+    peak() {
+      look();
+      return peak - start;
+    },
     stop() {
       clearInterval(timer);
       look();
