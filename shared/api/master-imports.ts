@@ -113,6 +113,8 @@ const masterDifferenceSchema = z
     action: z.enum(['create', 'change']),
     /** Codes, days and months that name the row. */
     key: z.array(z.object({ field: masterFieldSchema, value: masterValueSchema })),
+    /** What people call it, where it has a name. */
+    name: z.string().optional(),
     /** What changes; of a new row all that it has. */
     fields: z.array(z.object({ field: masterFieldSchema, from: masterValueSchema, to: masterValueSchema })),
   })

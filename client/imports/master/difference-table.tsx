@@ -62,15 +62,16 @@ export function DifferenceTable({ kind, differences, total, fields = [] }: Props
   );
 }
 
-function Difference({ difference: { line, action, key, fields } }: { difference: MasterDifference }) {
+function Difference({ difference: { line, action, key, name, fields } }: { difference: MasterDifference }) {
   const { t } = useTranslation('imports');
   const text = useValueText();
-  const name = key.map(({ field, value }) => text(field, value)).join(' · ');
+  const codes = key.map(({ field, value }) => text(field, value)).join(' · ');
   const shown: { field: MasterField | null; from: string | null; to: string | null }[] =
     fields.length === 0 ? [{ field: null, from: null, to: null }] : fields;
   const title = (
     <>
-      {name}
+      {codes}
+      {name !== undefined && <span className={styles['name']}>{name}</span>}
       {action === 'create' && <span className={styles['new']}>{t('master.differences.new')}</span>}
     </>
   );

@@ -1,4 +1,5 @@
 import type { MasterDifference, MasterOutcome } from '../../../shared/api/master-imports.ts';
+import { inPieces } from './breathe.ts';
 import { changedFields, type Change } from './compare.ts';
 import { keysOf, type FieldSpec, type KindSpec, type Row } from './spec.ts';
 import { ALWAYS } from './read-cell.ts';
@@ -12,6 +13,7 @@ export function differenceOf(spec: KindSpec, { line, before, after }: Omit<Chang
     line,
     action: before ? 'change' : 'create',
     key: keysOf(spec).map((field) => ({ field: field.field, value: shownValue(field, after) })),
+    ...(after.name ? { name: after.name } : {}),
     fields: shown.map((field) => ({
       field: field.field,
       from: before && shownValue(field, before),
@@ -21,12 +23,12 @@ export function differenceOf(spec: KindSpec, { line, before, after }: Omit<Chang
 }
 
 /** How many changed rows differ in each field, most first. */
-export function fieldCounts(spec: KindSpec, changes: readonly Change[]): MasterOutcome['fields'] {
+export async function fieldCounts(spec: KindSpec, changes: readonly Change[]): Promise<MasterOutcome['fields']> {
   const counts = new Map<FieldSpec, number>();
-  for (const { before, after } of changes) {
-    if (!before) continue;
+  await inPieces(changes, ({ before, after }) => {
+    if (!before) return;
     for (const field of changedFields(spec, before, after)) counts.set(field, (counts.get(field) ?? 0) + 1);
-  }
+  });
   return [...counts].map(([{ field }, count]) => ({ field, count })).toSorted((a, b) => b.count - a.count);
 }
 

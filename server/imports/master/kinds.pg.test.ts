@@ -200,6 +200,8 @@ describe('all kinds', () => {
       expect(outcome.rows).toBeGreaterThan(1);
     }
     expect(await h.value('select count(*) from imports_referentiel')).toBe(0);
+    // Three decimals after a comma could be thousands.
+    expect(await h.exported('products')).toContain(';1,2340;0\r\n');
   });
 
   test('templates are understood whole, and their example is a row', async () => {

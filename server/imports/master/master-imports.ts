@@ -25,12 +25,13 @@ import {
   listMasterImports,
   markReverted,
   readChanges,
+  readFirstChanges,
   type RecordedChange,
 } from './master-store.ts';
 import { openOutcome, outcomeOf, SHOWN } from './outcome.ts';
 import { planImport, type Plan } from './plan.ts';
 import { dropProductIndex, withProductIndex } from './product-index.ts';
-import { MAX_ROWS, readMasterFile, type MasterFile } from './read-file.ts';
+import { readMasterFile, type MasterFile } from './read-file.ts';
 import { planUndo, type Undoing } from './revert.ts';
 import { tableOf } from './table.ts';
 
@@ -151,7 +152,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
     async get(id) {
       const item = await findMasterImport(pool, id);
       if (!item) throw notFound('There is no such import.');
-      const changes = await readChanges(pool, id, SHOWN);
+      const changes = await readFirstChanges(pool, id, SHOWN);
       return { ...item, differences: changes.map((change) => differenceOf(KINDS[item.kind], change)) };
     },
     async revert(id, by) {
@@ -159,7 +160,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
       if (!item) throw notFound('There is no such import.');
       if (item.revertedAt !== undefined) throw undoneAlready();
       const spec = KINDS[item.kind];
-      const changes = await readChanges(pool, id, MAX_ROWS);
+      const changes = await readChanges(pool, id);
       const products = item.kind === 'products' ? item.created : 0;
       await withProductIndex(pool, log, products, () => undo(id, by, spec, changes));
       if (item.kind === 'products') views.request();

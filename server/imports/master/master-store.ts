@@ -26,6 +26,7 @@ export interface RecordedChange {
 
 const PAGE = 20;
 const BATCH = 1_000;
+const CHANGE = 'l.ligne as line, l.cle as key, l.avant as before, l.apres as after';
 const COLUMNS = `id, rang, nature, fichier, taille, cree_le, cree_par, auteur, lignes, creees, modifiees, inchangees, refusees,
   annule_le, annule_par`;
 
@@ -104,28 +105,43 @@ export async function listMasterImports(
   return { items: rows.slice(0, PAGE).map(toApi), ...(rows.length > PAGE && last ? { next: String(last.rang) } : {}) };
 }
 
-/** The changes of an import in the order of its file, page by page. */
-export async function readChanges(db: Queryable, id: string, limit: number): Promise<RecordedChange[]> {
+/** The first changes of an import in the order of its file. */
+export async function readFirstChanges(db: Queryable, id: string, limit: number): Promise<RecordedChange[]> {
   const { rows } = await db.query<RecordedChange>(
-    `select ligne as line, cle as key, avant as before, apres as after from imports_referentiel_lignes
-     where import_id = $1 order by ligne limit $2`,
+    `select ${CHANGE} from imports_referentiel_lignes l where l.import_id = $1 order by l.ligne limit $2`,
     [id, limit],
   );
   return rows;
 }
 
-/** Those changes of later imports, not undone, that touched rows of this one: by key, newest last. */
-export async function readLaterChanges(db: Queryable, id: string): Promise<RecordedChange[]> {
-  const { rows } = await db.query<RecordedChange>(
-    `select l.ligne as line, l.cle as key, l.avant as before, l.apres as after
-     from imports_referentiel moi
-     join imports_referentiel i on i.nature = moi.nature and i.rang > moi.rang and i.annule_le is null
-     join imports_referentiel_lignes l on l.import_id = i.id
-     where moi.id = $1 and exists (select from imports_referentiel_lignes m where m.import_id = moi.id and m.cle = l.cle)
-     order by i.rang`,
-    [id],
-  );
-  return rows;
+/** All changes of an import by key, page by page. */
+export async function readChanges(db: Queryable, id: string): Promise<RecordedChange[]> {
+  const changes: RecordedChange[] = [];
+  for (;;) {
+    const { rows } = await db.query<RecordedChange>(
+      `select ${CHANGE} from imports_referentiel_lignes l where l.import_id = $1 and ($2::text is null or l.cle > $2)
+       order by l.cle limit ${BATCH}`,
+      [id, changes.at(-1)?.key ?? null],
+    );
+    changes.push(...rows);
+    if (rows.length < BATCH) return changes;
+  }
+}
+
+/** What later imports, not undone, did to rows of these keys. */
+export async function readLaterChanges(db: Queryable, id: string, keys: readonly string[]): Promise<RecordedChange[]> {
+  const changes: RecordedChange[] = [];
+  for (let from = 0; from < keys.length; from += BATCH) {
+    const { rows } = await db.query<RecordedChange>(
+      `select ${CHANGE} from imports_referentiel moi
+       join imports_referentiel i on i.nature = moi.nature and i.rang > moi.rang and i.annule_le is null
+       join imports_referentiel_lignes l on l.import_id = i.id
+       where moi.id = $1 and l.cle = any ($2)`,
+      [id, keys.slice(from, from + BATCH)],
+    );
+    changes.push(...rows);
+  }
+  return changes;
 }
 
 /** False where it was undone already. */

@@ -1,5 +1,5 @@
 import type { MasterKind, MasterMapping, MasterOutcome, MasterRefusal } from '../../../shared/api/master-imports.ts';
-import { differenceOf, fieldCounts } from './differences.ts';
+import { differenceOf } from './differences.ts';
 import type { KindSpec } from './spec.ts';
 import type { Plan } from './plan.ts';
 import type { MasterFile } from './read-file.ts';
@@ -23,7 +23,7 @@ export function outcomeOf(
     changed: plan.changes.length - created,
     unchanged: plan.unchanged,
     refused: plan.refusals.length,
-    fields: fieldCounts(spec, plan.changes),
+    fields: plan.fields,
     differences: plan.changes.slice(0, SHOWN).map((change) => differenceOf(spec, change)),
     refusals: plan.refusals.slice(0, SHOWN),
     reasons: reasonCounts(plan.refusals),

@@ -5,7 +5,8 @@ import type { Queryable } from '../../postgres/pool.ts';
 import { inPieces } from './breathe.ts';
 import { readOwnCodes, readParentCodes, type Codes } from './codes.ts';
 import { compareRows, type Change } from './compare.ts';
-import type { KindSpec, ParentTable, Row } from './spec.ts';
+import { fieldCounts } from './differences.ts';
+import type { KindSpec, ParentTable } from './spec.ts';
 import { overlappingLines } from './overlaps.ts';
 import type { MasterFile } from './read-file.ts';
 import { readRows, writtenCodes } from './read-rows.ts';
@@ -22,6 +23,8 @@ export interface Plan {
   refusals: MasterRefusal[];
   unknown: ReadonlyMap<MasterField, ReadonlySet<string>>;
   warnings: MasterOutcome['warnings'];
+  /** How many changed rows differ in each field, most first. */
+  fields: MasterOutcome['fields'];
   /** SHA-256 of the changes. */
   digest: string;
 }
@@ -39,7 +42,11 @@ export async function planImport(
   }
   const own = await readOwnCodes(db, spec, await writtenCodes(spec, file));
   const given = await readRows(spec, file, { own, parents });
-  const current = await tableOf(spec).read(db, sorted(given.rows), { lock });
+  const current = await tableOf(spec).read(
+    db,
+    given.rows.map(({ row }) => row),
+    { lock },
+  );
   const compared = await compareRows(spec, given.rows, current, month);
   const { changes, refusals } =
     spec.kind === 'events' ? await withoutOverlaps(db, compared.changes) : { changes: compared.changes, refusals: [] };
@@ -50,13 +57,9 @@ export async function planImport(
     refusals: [...given.refusals, ...compared.refusals, ...refusals].toSorted((a, b) => a.line - b.line),
     unknown: given.unknown,
     warnings: await warningsOf(db, spec, changes),
+    fields: await fieldCounts(spec, changes),
     digest: await digestOf(changes),
   };
-}
-
-/** In one order, whoever locks: two that lock the same rows wait for each other's end, not for each other. */
-function sorted(rows: readonly { key: string; row: Row }[]): Row[] {
-  return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row);
 }
 
 async function withoutOverlaps(

@@ -28,10 +28,15 @@ export async function planUndo(
 ): Promise<Undoing> {
   const current = await tableOf(spec).read(
     db,
-    changes.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ after }) => after),
+    changes.map(({ after }) => after),
     { lock: true },
   );
-  const later = await laterFields(db, spec, id);
+  const later = await laterFields(
+    db,
+    spec,
+    id,
+    changes.map(({ key }) => key),
+  );
   const blocks: MasterBlock[] = [];
   const remove: Row[] = [];
   const restored: { change: RecordedChange; row: Row }[] = [];
@@ -41,9 +46,8 @@ export async function planUndo(
     if (!now) return void blocks.push({ key, reason: 'gone' });
     // Of a new row every field is the import's own.
     const own = before ? changedFields(spec, before, after) : spec.fields;
-    const moved =
-      own.find(({ field }) => changedFields(spec, now, after).some((other) => other.field === field)) ??
-      own.find(({ field }) => later.get(key)?.has(field));
+    const differing = changedFields(spec, now, after);
+    const moved = own.find((field) => differing.includes(field)) ?? own.find(({ field }) => later.get(key)?.has(field));
     if (moved) {
       return void blocks.push({ key, reason: 'changed', field: moved.field, found: now[moved.field] ?? null });
     }
@@ -57,9 +61,14 @@ export async function planUndo(
 }
 
 /** By key, the fields that imports after this one changed. */
-async function laterFields(db: Queryable, spec: KindSpec, id: string): Promise<Map<string, Set<MasterField>>> {
+async function laterFields(
+  db: Queryable,
+  spec: KindSpec,
+  id: string,
+  keys: string[],
+): Promise<Map<string, Set<MasterField>>> {
   const fields = new Map<string, Set<MasterField>>();
-  await inPieces(await readLaterChanges(db, id), ({ key, before, after }) => {
+  await inPieces(await readLaterChanges(db, id, keys), ({ key, before, after }) => {
     const known = fields.get(key) ?? new Set();
     fields.set(key, known);
     for (const { field } of before ? changedFields(spec, before, after) : spec.fields) known.add(field);
@@ -82,14 +91,14 @@ async function blockInvalid(
   for (const { field, cell } of spec.fields) {
     if (cell.kind !== 'parent') continue;
     const codes = await readParentCodes(db, cell.table);
-    for (const { change, row } of restored) {
+    await inPieces(restored, ({ change, row }) => {
       if (codes.stored(row[field] ?? '') === undefined) blocks.push({ key: change.key, reason: 'parent_gone', field });
-    }
+    });
   }
-  for (const { change, row } of restored) {
+  await inPieces(restored, ({ change, row }) => {
     const fault = faultOf(spec, null, row, month);
     if (fault) blocks.push({ key: change.key, reason: 'invalid', field: fault.field.field });
-  }
+  });
   if (spec.kind !== 'events') return;
   const stored = await storedPeriods(db, new Set(restored.map(({ row }) => row.store ?? '')));
   const given = restored.map(({ change, row }) => ({ key: change.key, row, line: change.line }));

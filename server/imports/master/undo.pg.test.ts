@@ -153,6 +153,28 @@ describe('two imports at once', () => {
     expect(await h.value('select count(*) from regions')).toBe(6);
   });
 
+  test('that create the same row make it once: the later one finds it there', async () => {
+    const outcomes = await Promise.all([1, 2, 3].map(() => h.run('regions', ['code;nom', 'NOR;Normandie'])));
+    expect(outcomes.map(({ created, unchanged }) => `${created} ${unchanged}`).toSorted()).toEqual([
+      '0 1',
+      '0 1',
+      '1 0',
+    ]);
+  });
+
+  test('wait for each other, whichever server they came to', async () => {
+    const other = await h.pool.connect();
+    await other.query('begin; select pg_advisory_xact_lock(7041, 11)');
+    const run = h.run('regions', file('A')).then(() => 'stored');
+    const waiting = async () =>
+      (await h.value("select count(*) from pg_locks where locktype = 'advisory' and not granted")) === 1 ? 'waits' : '';
+    let seen = '';
+    while (seen === '') seen = await Promise.race([run, waiting()]);
+    await other.query('commit');
+    other.release();
+    expect([seen, await run]).toEqual(['waits', 'stored']);
+  });
+
   test('of two that were checked on the same data only one is stored, the other is told', async () => {
     const [a, b] = await Promise.all(['A', 'B'].map((name) => h.run('regions', file(name), { dryRun: true })));
     const results = await Promise.allSettled([
