@@ -62,7 +62,7 @@ test('what is not whole or declares entities is refused', () => {
     '<!DOCTYPE a><a/>',
     `<a b="${'x'.repeat(1 << 20)}`,
   ]) {
-    expect(() => eventsOf([broken]), broken.slice(0, 20)).toThrow();
+    expect(() => eventsOf([broken])).toThrow();
   }
 });
 
