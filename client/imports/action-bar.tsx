@@ -7,6 +7,7 @@ import { useConnection } from '../api/live.tsx';
 import { useFormats } from '../ui/use-formats.ts';
 import styles from './action-bar.module.css';
 import { ActionProblem } from './action-problem.tsx';
+import { useAuthorName } from './author.tsx';
 import { useImportAction } from './import-queries.ts';
 import { RevertDialog } from './revert-dialog.tsx';
 import { useAnswers } from './use-answers.ts';
@@ -25,13 +26,14 @@ export function ActionBar({ item, editing, mayAct, progress }: Props) {
   const { t } = useTranslation('imports');
   const offline = useConnection().status === 'offline';
   const action = useImportAction(item.id);
+  const author = useAuthorName(item.author);
   return (
     <section aria-label={t('bar.label')} className={styles['bar']} data-action-bar data-testid="import-actions">
       <div className={styles['inner']}>
         <div className={styles['state']}>
           {progress}
           <Situation item={item} editing={editing} />
-          {!mayAct && <p className={styles['quiet']}>{t('bar.notYours', { author: item.author })}</p>}
+          {!mayAct && <p className={styles['quiet']}>{t('bar.notYours', { author })}</p>}
           {mayAct && offline && <p className={styles['quiet']}>{t('bar.offline')}</p>}
           {action.error !== null && item.status !== 'done' && <ActionProblem error={action.error} />}
         </div>

@@ -102,7 +102,7 @@ function Row({ item }: { item: Import }) {
         {count(item.units)}
       </td>
       <td className={styles['number']}>{formats.money(counted ? item.amount : null)}</td>
-      <td className={styles['author']} data-wide>
+      <td className={styles['author']} title={item.author} data-wide>
         <Author author={item.author} />
       </td>
       <td className={styles['when']} data-wide>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Import, ImportUnderstood } from '../../shared/api/imports.ts';
 import { apiRequest, nothingSchema } from '../api/http.ts';
 import { useFormats } from '../ui/use-formats.ts';
+import { useAuthorName } from './author.tsx';
 import { useImportAction } from './import-queries.ts';
 import styles from './remembered-note.module.css';
 import { isCorrectable } from './steps.ts';
@@ -19,6 +20,7 @@ export function RememberedNote({ item, remembered }: Props) {
   const { t } = useTranslation('imports');
   const formats = useFormats();
   const action = useImportAction(item.id);
+  const author = useAuthorName(remembered.author);
   const correctable = isCorrectable(item.status);
   const forget = useMutation({
     networkMode: 'always',
@@ -38,7 +40,7 @@ export function RememberedNote({ item, remembered }: Props) {
         {t('remembered.text', {
           name: remembered.fileName,
           when: formats.dateTime(remembered.readAt),
-          author: remembered.author,
+          author,
         })}{' '}
         {correctable && t('remembered.change')}
       </p>

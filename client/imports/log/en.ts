@@ -28,6 +28,6 @@ export const log: Translated<typeof french> = {
   },
   author: {
     folder: 'Watched folder',
-    'command:import': 'Command line',
+    command: 'Command line',
   },
 };

@@ -26,6 +26,6 @@ export const log = {
   },
   author: {
     folder: 'Dossier surveillé',
-    'command:import': 'Ligne de commande',
+    command: 'Ligne de commande',
   },
 };
