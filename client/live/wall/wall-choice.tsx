@@ -45,6 +45,8 @@ export function WallChoice({ tree, wholes, address, shown, opened, onOpen, onCho
         <Select
           label={t('wall.of')}
           searchable
+          // It has the focus when the choice opens, and its list would cover the parts.
+          openOnFocus={false}
           allowDeselect={false}
           data={wholes.map(({ scope, name }) => ({ value: scope, label: name }))}
           value={of ?? null}
