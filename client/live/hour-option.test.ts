@@ -29,10 +29,10 @@ it('names today, the running hour and hours to come apart', () => {
 });
 
 it('marks the hours outside the usual ones', () => {
-  const hours = [7, 8, 9, 10, 11, 12];
+  const hours = [7, 8, 9, 10, 11, 12, 13];
   expect(closedSpans({ ...points, hours, usual: { from: 9, to: 12 } })).toEqual([
     [{ xAxis: 0 }, { xAxis: 2 }],
-    [{ xAxis: 4 }, { xAxis: 5 }],
+    [{ xAxis: 5 }, { xAxis: 6 }],
   ]);
   expect(closedSpans({ ...points, usual: { from: 9, to: 12 } })).toEqual([]);
   expect(closedSpans(points)).toEqual([]);

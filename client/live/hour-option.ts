@@ -104,7 +104,7 @@ export function hourText(points: HourPoints, index: number, formats: NumberForma
 export function closedSpans({ hours, usual }: HourPoints): [{ xAxis: number }, { xAxis: number }][] {
   if (usual === undefined) return [];
   const opens = hours.indexOf(usual.from);
-  const closes = hours.indexOf(usual.to - 1);
+  const closes = hours.indexOf(usual.to);
   const spans: [number, number][] = [
     [0, opens],
     [closes, hours.length - 1],

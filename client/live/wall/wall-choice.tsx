@@ -29,7 +29,8 @@ export function WallChoice({ tree, wholes, address, shown, opened, onOpen, onCho
     if (next.length > 0) onChoose({ of, chosen: next.length === parts.length ? [] : next });
   };
   return (
-    <Popover opened={opened} onChange={onOpen} position="top" trapFocus returnFocus>
+    // The wall closes it: the same press of Escape must not leave the wall too.
+    <Popover opened={opened} onChange={onOpen} position="top" trapFocus returnFocus closeOnEscape={false}>
       <Popover.Target>
         <button
           type="button"
@@ -45,6 +46,8 @@ export function WallChoice({ tree, wholes, address, shown, opened, onOpen, onCho
         <Select
           label={t('wall.of')}
           searchable
+          // It has the focus when the choice opens, and its list would cover the parts.
+          openOnFocus={false}
           allowDeselect={false}
           data={wholes.map(({ scope, name }) => ({ value: scope, label: name }))}
           value={of ?? null}

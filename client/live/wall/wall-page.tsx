@@ -35,14 +35,7 @@ export function WallPage() {
         <title>{`${t('wall.title')} · EPM Retail`}</title>
         <main className={styles['page']}>
           <QueryView query={scopes}>
-            {() =>
-              shown.length === 0 ? (
-                <NotFound />
-              ) : (
-                // Another choice begins at its beginning.
-                <Wall key={`${address.of} ${address.chosen.join()}`} tree={tree} shown={shown} address={address} />
-              )
-            }
+            {() => (shown.length === 0 ? <NotFound /> : <Wall tree={tree} shown={shown} address={address} />)}
           </QueryView>
         </main>
       </WallTheme>

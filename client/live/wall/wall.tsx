@@ -48,7 +48,11 @@ export function Wall({ tree, shown, address }: Props) {
 
   const leave = () => void navigate(`/direct?scope=${encodeURIComponent(address.of ?? scope?.scope ?? '')}`);
   const onKey = useStable((event: KeyboardEvent) => {
-    if (choosing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (choosing) {
+      if (event.key === 'Escape') setChoosing(false);
+      return;
+    }
     // A focused control answers to the space bar itself.
     const onControl = event.target instanceof HTMLButtonElement;
     if (event.key === ' ' && !onControl) move('pause');
