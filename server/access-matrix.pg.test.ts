@@ -69,7 +69,12 @@ beforeAll(async () => {
         patience: { wait: () => Promise.resolve(), looks: 0 },
       }),
       live,
-      alerts: createAlerts({ pool, call: async () => ({ kind: 'sent', answer: 'http_200' }), clock: Date.now }),
+      alerts: createAlerts({
+        pool,
+        rests: () => false,
+        call: async () => ({ kind: 'sent', answer: 'http_200' }),
+        clock: Date.now,
+      }),
       imports,
       master,
       scenarios: createScenarios({ pool, sync, now: () => Date.UTC(2026, 10, 22, 9) }),

@@ -13,6 +13,7 @@ import { createSessions } from './accounts/sessions.ts';
 import { createTokens } from './accounts/tokens.ts';
 import { createAlertWatch } from './alerts/alert-watch.ts';
 import { createAlerts } from './alerts/alerts.ts';
+import { createRests } from './alerts/rests.ts';
 import { callWebhook } from './alerts/webhook.ts';
 import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
@@ -124,8 +125,10 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   const live: Live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry, bells });
   await live.start();
   shutdown.add('live', () => live.stop());
+  const rests = createRests(live.directory);
   const alertWatch = createAlertWatch({
     pool,
+    rests,
     look(scope) {
       const seen = live.now(scope);
       return seen && { ...seen, ...seen.values };
@@ -213,7 +216,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       tillTotals: createTillTotals({ pool }),
       storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,
-      alerts: createAlerts({ pool, call: callWebhook, clock: Date.now }),
+      alerts: createAlerts({ pool, rests, call: callWebhook, clock: Date.now }),
       imports,
       master,
       scenarios: createScenarios({ pool, replica, sync, threads: planThreads }),

@@ -92,6 +92,7 @@ export const en: Translated<typeof fr> = {
     neverRang: 'never rang',
     lastRang: 'quiet, last one {{at}}',
     ringsSince: 'since {{time}}',
+    resting: 'resting: its author no longer has this right, save it to take it over',
     signals: 'Last alerts',
     rang: '{{rate}} of the objective: {{revenue}} of {{objective}}',
     lasts: 'now',

@@ -90,6 +90,7 @@ export const fr = {
     neverRang: 'n’a jamais sonné',
     lastRang: 'calme, dernière le {{at}}',
     ringsSince: 'en cours depuis {{time}}',
+    resting: 'en repos : son auteur n’a plus ce droit, enregistrez-la pour la reprendre',
     signals: 'Dernières alertes',
     rang: '{{rate}} de l’objectif : {{revenue}} sur {{objective}}',
     lasts: 'en cours',

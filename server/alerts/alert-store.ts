@@ -1,5 +1,7 @@
+import { toUser } from '../accounts/users.ts';
 import { HttpError } from '../http/errors.ts';
 import type { Alert, AlertInput, AlertSignal } from '../../shared/api/alerts.ts';
+import type { User } from '../../shared/api/session.ts';
 import type { LocalDate } from '../../shared/calendar/local-date.ts';
 import type { Queryable } from '../postgres/pool.ts';
 import type { AlertRule, LastSignal } from './judge-alert.ts';
@@ -10,6 +12,8 @@ export interface WatchedAlert {
   readonly scope: string;
   readonly rule: AlertRule;
   readonly webhook: boolean;
+  /** Whoever set it or changed it last; undefined: he is gone. */
+  readonly author: User | undefined;
   readonly last: (LastSignal & { readonly id: number }) | undefined;
 }
 
@@ -25,6 +29,8 @@ export interface NewSignal {
 
 /** Somebody who asks: of alerts he may not change he learns what they watch, not where they go. */
 export type MayChange = (scope: string) => boolean;
+/** Whether an alert is silent because whoever set it is gone or may not watch its scope any more. */
+export type Rests = (scope: string, author: User | undefined) => boolean;
 
 interface AlertRow {
   id: string;
@@ -35,6 +41,15 @@ interface AlertRow {
   quiet: number;
   webhook: string | null;
   created: Date;
+}
+
+/** Of whoever set it, as long as he is active. */
+interface AuthorRow {
+  author: string | null;
+  email: string;
+  authorName: string;
+  role: User['role'];
+  region: string | null;
 }
 
 interface SignalRow {
@@ -52,17 +67,20 @@ interface SignalRow {
   answer: string | null;
 }
 
-const ALERT = `id, nom as name, perimetre as scope, seuil as threshold, to_char(debut, 'HH24:MI') as "from",
-  extract(epoch from silence)::integer / 60 as quiet, webhook, cree_le as created`;
+const ALERTS = `select a.id, a.nom as name, a.perimetre as scope, a.seuil as threshold, to_char(a.debut, 'HH24:MI') as "from",
+    extract(epoch from a.silence)::integer / 60 as quiet, a.webhook, a.cree_le as created,
+    u.id as author, u.courriel as email, u.nom as "authorName", u.role, r.code as region
+  from alertes a left join utilisateurs u on u.id = a.cree_par and u.actif left join regions r on r.id = u.region_id`;
 const SIGNAL = `s.id, s.alerte_id as alert, a.nom as name, a.perimetre as scope, a.seuil as threshold, s.jour as day, s.sonne_le as started,
   s.fini_le as ended, s.ca_ttc as revenue, s.objectif as objective, s.envoi as sending, s.reponse as answer`;
-const LAST = `select distinct on (s.alerte_id) ${SIGNAL} from alertes_signaux s join alertes a on a.id = s.alerte_id
-  order by s.alerte_id, s.sonne_le desc, s.id desc`;
+const LAST = `select ${SIGNAL} from alertes a cross join lateral (
+    select * from alertes_signaux x where x.alerte_id = a.id order by x.sonne_le desc, x.id desc limit 1) s`;
 /** More would ring so often that nobody listens. */
 const MAX_ALERTS = 200;
 
-export async function listAlerts(db: Queryable, mayChange: MayChange): Promise<Alert[]> {
-  const { rows } = await db.query<AlertRow>(`select ${ALERT} from alertes order by cree_le, id`);
+/** @param rests whether nobody stands for an alert on this scope any more */
+export async function listAlerts(db: Queryable, mayChange: MayChange, rests: Rests): Promise<Alert[]> {
+  const { rows } = await db.query<AlertRow & AuthorRow>(`${ALERTS} order by a.cree_le, a.id`);
   const last = await db.query<SignalRow>(LAST);
   const signals = new Map(last.rows.map((row) => [row.alert, row]));
   return rows.map((row) => {
@@ -78,16 +96,24 @@ export async function listAlerts(db: Queryable, mayChange: MayChange): Promise<A
       webhook: mine && row.webhook !== null ? new URL(row.webhook).host : null,
       createdAt: row.created.toISOString(),
       mine,
+      resting: rests(row.scope, authorOf(row)),
       ...(signal && { signal: signalOf(signal, mine) }),
     };
   });
 }
 
-/** The newest first. */
-export async function listSignals(db: Queryable, limit: number, mayChange: MayChange): Promise<AlertSignal[]> {
+/** The newest first. @param sees whose scopes are shown */
+export async function listSignals(
+  db: Queryable,
+  limit: number,
+  sees: (scope: string) => boolean,
+  mayChange: MayChange,
+): Promise<AlertSignal[]> {
+  const alerts = await db.query<{ id: string; scope: string }>('select id, perimetre as scope from alertes');
   const { rows } = await db.query<SignalRow>(
-    `select ${SIGNAL} from alertes_signaux s join alertes a on a.id = s.alerte_id order by s.sonne_le desc, s.id desc limit $1`,
-    [limit],
+    `select ${SIGNAL} from alertes_signaux s join alertes a on a.id = s.alerte_id where s.alerte_id = any($2)
+     order by s.sonne_le desc, s.id desc limit $1`,
+    [limit, alerts.rows.filter(({ scope }) => sees(scope)).map(({ id }) => id)],
   );
   return rows.map((row) => signalOf(row, mayChange(row.scope)));
 }
@@ -107,6 +133,10 @@ function signalOf(row: SignalRow, mine: boolean): AlertSignal {
     ...(mine &&
       row.sending && { delivery: { state: states[row.sending], ...(row.answer !== null && { answer: row.answer }) } }),
   };
+}
+
+function authorOf({ author, email, authorName, role, region }: AuthorRow): User | undefined {
+  return author === null ? undefined : toUser({ id: author, email, name: authorName, role, region });
 }
 
 /** Its scope; undefined: there is none. */
@@ -132,19 +162,22 @@ export async function insertAlert(
   return row.id;
 }
 
-/** `webhook` undefined: as it is. What rings goes on by the new rule. */
+/** `webhook` undefined: as it is. What rings goes on by the new rule; who changes an alert stands for it from now on. */
 export async function updateAlert(
   db: Queryable,
   id: string,
   input: Omit<AlertInput, 'webhook'> & { webhook?: string | null },
+  author: string | undefined,
   secret: string | undefined,
 ): Promise<boolean> {
   const { webhook, ...rule } = input;
   const { rowCount } = await db.query(
-    `update alertes set nom = $2, perimetre = $3, seuil = $4, debut = $5, silence = make_interval(mins => $6),
-       webhook = case when $9 then $7 else webhook end, secret = case when $9 then $8 else secret end
+    `with retires as (
+       update alertes_signaux set envoi = 'abandonne', reponse = 'removed' where alerte_id = $1 and envoi = 'a_envoyer' and $9 and $7::text is null)
+     update alertes set nom = $2, perimetre = $3, seuil = $4, debut = $5, silence = make_interval(mins => $6),
+       webhook = case when $9 then $7 else webhook end, secret = case when $9 then $8 else secret end, cree_par = $10
      where id = $1`,
-    [id, ...columnsOf({ ...rule, webhook: webhook ?? null }), secret ?? null, webhook !== undefined],
+    [id, ...columnsOf({ ...rule, webhook: webhook ?? null }), secret ?? null, webhook !== undefined, author ?? null],
   );
   return rowCount === 1;
 }
@@ -163,7 +196,7 @@ export async function deleteAlert(db: Queryable, id: string): Promise<boolean> {
 }
 
 export async function readWatched(db: Queryable): Promise<WatchedAlert[]> {
-  const { rows } = await db.query<AlertRow>(`select ${ALERT} from alertes`);
+  const { rows } = await db.query<AlertRow & AuthorRow>(ALERTS);
   const last = new Map((await db.query<SignalRow>(LAST)).rows.map((row) => [row.alert, row]));
   return rows.map((row) => {
     const signal = last.get(row.id);
@@ -172,6 +205,7 @@ export async function readWatched(db: Queryable): Promise<WatchedAlert[]> {
       scope: row.scope,
       rule: { threshold: Number(row.threshold), from: row.from, quietMs: row.quiet * 60_000 },
       webhook: row.webhook !== null,
+      author: authorOf(row),
       last: signal && {
         id: signal.id,
         day: signal.day,
@@ -195,4 +229,11 @@ export async function endSignal(db: Queryable, id: number, at: number): Promise<
     'update alertes_signaux set fini_le = greatest(sonne_le, to_timestamp($2 / 1000.0)) where id = $1 and fini_le is null',
     [id, at],
   );
+}
+
+/** Signals that are over and older are forgotten. */
+export async function forgetSignals(db: Queryable, before: number): Promise<void> {
+  await db.query('delete from alertes_signaux where fini_le is not null and sonne_le < to_timestamp($1 / 1000.0)', [
+    before,
+  ]);
 }

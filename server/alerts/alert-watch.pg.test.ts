@@ -5,8 +5,10 @@ import { createTestDatabase, type TestDatabase } from '../../db/testing/database
 import { createLog } from '../log.ts';
 import { createPool, type Pool } from '../postgres/pool.ts';
 import { createAlertWatch, type AlertWatch } from './alert-watch.ts';
+import { createRests } from './rests.ts';
 import { createAlerts, type Alerts } from './alerts.ts';
 import { callWebhook, isPublicEnough, signatureOf, type WebhookOptions } from './webhook.ts';
+import type { Rests } from './alert-store.ts';
 import type { AlertInput, AlertMessage } from '../../shared/api/alerts.ts';
 
 const NOON = Date.UTC(2026, 10, 25, 11);
@@ -27,6 +29,8 @@ let heard: Heard[] = [];
 let answers: number[] = [];
 let revenue: Record<string, number> = {};
 let now = NOON;
+/** Who stands for an alert: everybody does, unless a test says otherwise. */
+let rests: Rests = () => false;
 let alerts: Alerts;
 let watches: AlertWatch[];
 
@@ -39,7 +43,8 @@ const look = (scope: string) => {
   const local = new Date(now + 60 * MINUTE).toISOString();
   return { ...values, day: local.slice(0, 10), time: local.slice(11, 16), now };
 };
-const watch = (): AlertWatch => createAlertWatch({ pool, look, call, clock: () => now, schedule: () => () => {}, log });
+const watch = (): AlertWatch =>
+  createAlertWatch({ pool, look, rests, call, clock: () => now, schedule: () => () => {}, log });
 
 beforeAll(async () => {
   db = await createTestDatabase({ fixture: true });
@@ -65,7 +70,8 @@ beforeEach(() => {
   answers = [];
   revenue = { company: 950, 'region:IDF': 800 };
   now = NOON;
-  alerts = createAlerts({ pool, call, clock: () => now });
+  rests = () => false;
+  alerts = createAlerts({ pool, rests, call, clock: () => now });
   watches = [watch(), watch()];
 });
 afterEach(() => pool.query('delete from alertes'));
@@ -103,7 +109,7 @@ describe('a scope below its objective', () => {
       },
     ]);
     expect(heard[0]?.signature).toBe(signatureOf(secret!, heard[0]!.body));
-    const [signal] = await alerts.signals(10, everybody);
+    const [signal] = await alerts.signals(10, everybody, everybody);
     expect(signal).toMatchObject({ revenueTtc: 800, delivery: { state: 'sent', answer: 'http_204' } });
     expect(signal).not.toHaveProperty('endedAt');
   });
@@ -128,8 +134,74 @@ describe('a scope below its objective', () => {
     await alerts.create(input(), undefined);
     delete revenue['region:IDF'];
     await beat();
-    expect(await alerts.signals(10, everybody)).toEqual([]);
+    expect(await alerts.signals(10, everybody, everybody)).toEqual([]);
   });
+});
+
+describe('an alert whose author', () => {
+  const IDF = { storesOf: () => [], regionOf: () => 'IDF' };
+  const idOf = async (role: string): Promise<string> =>
+    (await pool.query<{ id: string }>('select id from utilisateurs where role = $1', [role])).rows[0]!.id;
+
+  beforeEach(() => {
+    rests = createRests(() => IDF);
+    alerts = createAlerts({ pool, rests, call, clock: () => now });
+    watches = [watch()];
+  });
+
+  test('may watch its scope rings; once he may not, it rests until somebody who may saves it', async () => {
+    const manager = await idOf('manager');
+    const { id } = await alerts.create(input(), manager);
+    await pool.query('update utilisateurs set actif = false where id = $1', [manager]);
+    await beat();
+    expect(heard).toEqual([]);
+    expect((await alerts.list(everybody))[0]?.resting).toBe(true);
+    await pool.query('update utilisateurs set actif = true where id = $1', [manager]);
+    await alerts.update(id, input(), await idOf('director'));
+    await pool.query('update utilisateurs set actif = false where id = $1', [manager]);
+    await beat();
+    expect(heard.length).toBe(1);
+    await pool.query('update utilisateurs set actif = true where id = $1', [manager]);
+  });
+
+  test('may not watch the whole company any more is sent nothing, not even what rang before', async () => {
+    const { id } = await alerts.create(input({ scope: 'company', threshold: 0.99 }), await idOf('director'));
+    answers = [500];
+    await beat();
+    expect(heard.length).toBe(1);
+    await pool.query('update alertes set cree_par = $2 where id = $1', [id, await idOf('manager')]);
+    now += 60 * MINUTE;
+    await beat();
+    now += 60 * MINUTE;
+    await beat();
+    expect(heard.length).toBe(1);
+  });
+});
+
+test('signals of scopes one sees are not crowded out by those of others', async () => {
+  await alerts.create(input({ name: 'mine', scope: 'region:IDF' }), undefined);
+  await beat();
+  for (let n = 0; n < 3; n++) {
+    now += MINUTE;
+    await alerts.create(input({ name: 'other', scope: 'company', threshold: 0.99 }), undefined);
+    await beat();
+  }
+  const seen = await alerts.signals(2, (scope) => scope === 'region:IDF', everybody);
+  expect(seen.map(({ alertName }) => alertName)).toEqual(['mine']);
+});
+
+test('what waits for a webhook that was taken away is given up, and old signals are forgotten', async () => {
+  const { id } = await alerts.create(input(), undefined);
+  answers = [500];
+  await beat();
+  await alerts.update(id, input({ webhook: null }), undefined);
+  const { rows } = await pool.query('select envoi, reponse from alertes_signaux');
+  expect(rows).toEqual([{ envoi: 'abandonne', reponse: 'removed' }]);
+  await pool.query("update alertes_signaux set sonne_le = sonne_le - interval '100 days', fini_le = sonne_le");
+  watches = [watch()];
+  revenue = {};
+  await beat();
+  expect((await pool.query('select from alertes_signaux')).rowCount).toBe(0);
 });
 
 describe('a webhook that fails', () => {
@@ -142,7 +214,10 @@ describe('a webhook that fails', () => {
     }
     expect(heard.length).toBe(6);
     expect(new Set(heard.map(({ message }) => message.id)).size).toBe(1);
-    expect((await alerts.signals(10, everybody))[0]?.delivery).toEqual({ state: 'failed', answer: 'http_500' });
+    expect((await alerts.signals(10, everybody, everybody))[0]?.delivery).toEqual({
+      state: 'failed',
+      answer: 'http_500',
+    });
   });
 
   test('reaches it once it answers, also after a restart', async () => {
@@ -153,7 +228,7 @@ describe('a webhook that fails', () => {
     now += MINUTE;
     await beat();
     expect(heard.length).toBe(2);
-    expect((await alerts.signals(10, everybody))[0]?.delivery?.state).toBe('sent');
+    expect((await alerts.signals(10, everybody, everybody))[0]?.delivery?.state).toBe('sent');
   });
 
   test.each<[string, (own: string) => string, WebhookOptions, string]>([
@@ -218,12 +293,12 @@ describe('an alert', () => {
   test('keeps its webhook when only its threshold changes, and gets a new secret with a new address', async () => {
     const { id, secret } = await alerts.create(input(), undefined);
     const { webhook: _, ...rule } = input({ threshold: 0.5 });
-    expect(await alerts.update(id, rule)).toEqual({ id });
+    expect(await alerts.update(id, rule, undefined)).toEqual({ id });
     expect((await alerts.list(everybody))[0]).toMatchObject({ threshold: 0.5, webhook: new URL(address()).host });
-    const renewed = await alerts.update(id, input({ webhook: address('127.0.0.1') }));
+    const renewed = await alerts.update(id, input({ webhook: address('127.0.0.1') }), undefined);
     expect(renewed?.secret).toBeTypeOf('string');
     expect(renewed?.secret).not.toBe(secret);
-    await alerts.update(id, input({ webhook: null }));
+    await alerts.update(id, input({ webhook: null }), undefined);
     expect((await alerts.list(everybody))[0]?.webhook).toBeNull();
     expect(await alerts.tryOut(id)).toBeUndefined();
   });
@@ -232,7 +307,7 @@ describe('an alert', () => {
     const { id } = await alerts.create(input(), undefined);
     expect(await alerts.tryOut(id)).toEqual({ kind: 'sent', answer: 'http_204' });
     expect(heard[0]?.message).toMatchObject({ type: 'test', attainment: null });
-    expect(await alerts.signals(10, everybody)).toEqual([]);
+    expect(await alerts.signals(10, everybody, everybody)).toEqual([]);
   });
 
   test('that is deleted takes its signals along', async () => {
@@ -240,6 +315,6 @@ describe('an alert', () => {
     await beat();
     expect(await alerts.remove(id)).toBe(true);
     expect(await alerts.remove(id)).toBe(false);
-    expect(await alerts.signals(10, everybody)).toEqual([]);
+    expect(await alerts.signals(10, everybody, everybody)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { judgeAlert, type Situation } from './judge-alert.ts';
-import { endSignal, readWatched, startSignal, type WatchedAlert } from './alert-store.ts';
+import { endSignal, forgetSignals, readWatched, startSignal, type Rests, type WatchedAlert } from './alert-store.ts';
 import { messageOf, settle, takeDue, type Outgoing } from './outbox.ts';
 import { transaction, type Pool, type Queryable } from '../postgres/pool.ts';
 import type { Log } from '../log.ts';
-import type { callWebhook } from './webhook.ts';
+import type { callWebhook, Delivery } from './webhook.ts';
 
 /** What an alert looks at; undefined: there is no such scope, or its values are not current. */
 export type Look = (
@@ -13,6 +13,7 @@ export type Look = (
 export interface AlertWatchOptions {
   readonly pool: Pool;
   readonly look: Look;
+  readonly rests: Rests;
   readonly call: typeof callWebhook;
   readonly clock: () => number;
   /** Runs `work` once after `ms`; returns what calls it off. */
@@ -29,14 +30,20 @@ export interface AlertWatch {
 
 const EVERY_MS = 10_000;
 const AT_ONCE = 20;
+const DAY_MS = 86_400_000;
+const KEPT_MS = 90 * DAY_MS;
 /** Any number, but the same in every server: one judges at a time. */
 const JUDGE_LOCK = 7_151_095;
 
 /** Alerts are judged by one server at a time, from the values on its tiles; what is sent outlives a restart. */
-export function createAlertWatch({ pool, look, call, clock, schedule, log }: AlertWatchOptions): AlertWatch {
+export function createAlertWatch({ pool, look, rests, call, clock, schedule, log }: AlertWatchOptions): AlertWatch {
   let stopped = false;
   let cancel = (): void => {};
   let running: Promise<void> | undefined;
+  let forgotAt = 0;
+  /** Of alerts nobody stands for any more. */
+  let resting: ReadonlySet<string> = new Set();
+  const stopping = new AbortController();
 
   async function judgeAll(): Promise<void> {
     await transaction(pool, async (client) => {
@@ -45,29 +52,36 @@ export function createAlertWatch({ pool, look, call, clock, schedule, log }: Ale
       ]);
       if (!rows[0]?.mine) return;
       for (const alert of await readWatched(client)) await judgeOne(client, alert);
+      if (clock() - forgotAt < DAY_MS) return;
+      forgotAt = clock();
+      await forgetSignals(client, forgotAt - KEPT_MS);
     });
   }
 
-  async function judgeOne(db: Queryable, { id, scope, rule, webhook, last }: WatchedAlert): Promise<void> {
+  async function judgeOne(db: Queryable, { id, scope, rule, webhook, author, last }: WatchedAlert): Promise<void> {
     const seen = look(scope);
     if (!seen) return;
     const verdict = judgeAlert(rule, last, seen);
     if (verdict === 'end' && last) await endSignal(db, last.id, seen.now);
-    if (verdict !== 'ring') return;
+    if (verdict !== 'ring' || rests(scope, author)) return;
     const { day, revenueTtc, objectiveToDate } = seen;
     await startSignal(db, { alert: id, day, at: seen.now, revenueTtc, objectiveToDate, webhook });
     log.info({ alert: id, scope }, 'an alert rang');
   }
 
   async function send(outgoing: Outgoing): Promise<void> {
-    const { webhook, secret } = outgoing;
-    const delivery = await call(webhook, secret, JSON.stringify(messageOf(outgoing)));
+    const { alert, webhook, secret } = outgoing;
+    const delivery: Delivery = resting.has(alert)
+      ? { kind: 'failed', answer: 'resting' }
+      : await call(webhook, secret, JSON.stringify(messageOf(outgoing)), { signal: stopping.signal });
     await settle(pool, outgoing, delivery, clock());
     if (delivery.kind === 'failed') log.warn({ signal: outgoing.signal, answer: delivery.answer }, 'a webhook failed');
   }
 
   async function work(): Promise<void> {
     await judgeAll();
+    const alerts = await readWatched(pool);
+    resting = new Set(alerts.filter(({ scope, author }) => rests(scope, author)).map(({ id }) => id));
     await Promise.all((await takeDue(pool, clock(), AT_ONCE)).map(send));
   }
 
@@ -90,6 +104,7 @@ export function createAlertWatch({ pool, look, call, clock, schedule, log }: Ale
     async stop() {
       stopped = true;
       cancel();
+      stopping.abort();
       await running;
     },
   };

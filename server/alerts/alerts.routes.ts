@@ -75,8 +75,8 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
       access: read,
       responses: { 200: { description: 'Newest first', schema: listOf(alertSignalSchema) } },
       async handle({ principal }) {
-        const all = await alerts.signals(SIGNALS, mayChange(principal));
-        return { status: 200, body: { items: all.filter(({ scope }) => sees(principal)(scope)) } };
+        const items = await alerts.signals(SIGNALS, sees(principal), mayChange(principal));
+        return { status: 200, body: { items } };
       },
     }),
     defineRoute({
@@ -93,9 +93,7 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
       },
       async handle(context) {
         demand(context, context.body.scope);
-        const { principal } = context;
-        const author = principal.kind === 'user' ? principal.user.id : undefined;
-        return { status: 201, body: await alerts.create(context.body, author) };
+        return { status: 201, body: await alerts.create(context.body, personOf(context.principal)) };
       },
     }),
     defineRoute({
@@ -111,7 +109,11 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
         const id = await own(context);
         demand(context, context.body.scope);
         const { webhook, ...rule } = context.body;
-        const body = await alerts.update(id, { ...rule, ...(webhook !== undefined && { webhook }) });
+        const body = await alerts.update(
+          id,
+          { ...rule, ...(webhook !== undefined && { webhook }) },
+          personOf(context.principal),
+        );
         if (!body) throw notFound();
         return { status: 200, body };
       },
@@ -152,3 +154,6 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
     }),
   ];
 }
+
+const personOf = (principal: Principal): string | undefined =>
+  principal.kind === 'user' ? principal.user.id : undefined;

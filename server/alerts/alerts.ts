@@ -7,6 +7,7 @@ import {
   scopeOfAlert,
   updateAlert,
   type MayChange,
+  type Rests,
 } from './alert-store.ts';
 import { messageOf } from './outbox.ts';
 import type { Alert, AlertInput, AlertSaved, AlertSignal } from '../../shared/api/alerts.ts';
@@ -15,12 +16,17 @@ import type { callWebhook, Delivery } from './webhook.ts';
 
 export interface Alerts {
   list(mayChange: MayChange): Promise<Alert[]>;
-  signals(limit: number, mayChange: MayChange): Promise<AlertSignal[]>;
+  /** Of the scopes somebody sees, newest first. */
+  signals(limit: number, sees: (scope: string) => boolean, mayChange: MayChange): Promise<AlertSignal[]>;
   /** Undefined: there is no such alert. */
   scopeOf(id: string): Promise<string | undefined>;
   create(input: AlertInput, author: string | undefined): Promise<AlertSaved>;
   /** `webhook` undefined keeps the address and its secret; a new address gets a new secret. Undefined: there is no such alert. */
-  update(id: string, input: Omit<AlertInput, 'webhook'> & { webhook?: string | null }): Promise<AlertSaved | undefined>;
+  update(
+    id: string,
+    input: Omit<AlertInput, 'webhook'> & { webhook?: string | null },
+    author: string | undefined,
+  ): Promise<AlertSaved | undefined>;
   remove(id: string): Promise<boolean>;
   /** Sends a trial message; undefined: there is no webhook. */
   tryOut(id: string): Promise<Delivery | undefined>;
@@ -28,24 +34,25 @@ export interface Alerts {
 
 export interface AlertsOptions {
   readonly pool: Pool;
+  readonly rests: Rests;
   readonly call: typeof callWebhook;
   readonly clock: () => number;
 }
 
 const newSecret = (): string => randomBytes(24).toString('base64url');
 
-export function createAlerts({ pool, call, clock }: AlertsOptions): Alerts {
+export function createAlerts({ pool, rests, call, clock }: AlertsOptions): Alerts {
   return {
-    list: (mayChange) => listAlerts(pool, mayChange),
-    signals: (limit, mayChange) => listSignals(pool, limit, mayChange),
+    list: (mayChange) => listAlerts(pool, mayChange, rests),
+    signals: (limit, sees, mayChange) => listSignals(pool, limit, sees, mayChange),
     scopeOf: (id) => scopeOfAlert(pool, id),
     async create(input, author) {
       const secret = input.webhook === null ? undefined : newSecret();
       return savedAs(await insertAlert(pool, input, author, secret), secret);
     },
-    async update(id, input) {
+    async update(id, input, author) {
       const secret = typeof input.webhook === 'string' ? newSecret() : undefined;
-      return (await updateAlert(pool, id, input, secret)) ? savedAs(id, secret) : undefined;
+      return (await updateAlert(pool, id, input, author, secret)) ? savedAs(id, secret) : undefined;
     },
     remove: (id) => deleteAlert(pool, id),
     async tryOut(id) {
@@ -64,6 +71,7 @@ export function createAlerts({ pool, call, clock }: AlertsOptions): Alerts {
         ...row,
         webhook: row.webhook,
         threshold: Number(row.threshold),
+        alert: id,
         signal: 0,
         attempts: 1,
         startedAt: new Date(clock()),

@@ -4,6 +4,7 @@ import type { Delivery } from './webhook.ts';
 
 /** A signal that is to be sent, and is this server's to send for a while. */
 export interface Outgoing {
+  readonly alert: string;
   readonly signal: number;
   readonly webhook: string;
   readonly secret: string;
@@ -34,7 +35,7 @@ export async function takeDue(db: Queryable, now: number, limit: number): Promis
        from dus where s.id = dus.id
        returning s.*
      )
-     select p.id as signal, a.webhook, a.secret, p.essais as attempts, a.nom as name, a.perimetre as scope, a.seuil as threshold,
+     select a.id as alert, p.id as signal, a.webhook, a.secret, p.essais as attempts, a.nom as name, a.perimetre as scope, a.seuil as threshold,
        p.sonne_le as "startedAt", p.ca_ttc as "revenueTtc", p.objectif as "objectiveToDate"
      from pris p join alertes a on a.id = p.alerte_id and a.webhook is not null`,
     [now, limit, LEASE_SECONDS],

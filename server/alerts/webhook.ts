@@ -11,6 +11,8 @@ export interface WebhookOptions {
   /** Whether an address may be called. */
   readonly mayCall?: (address: string) => boolean;
   readonly timeoutMs?: number;
+  /** Calls it off. */
+  readonly signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -52,7 +54,7 @@ export function callWebhook(
   address: string,
   secret: string,
   body: string,
-  { mayCall = isPublicEnough, timeoutMs = TIMEOUT_MS }: WebhookOptions = {},
+  { mayCall = isPublicEnough, timeoutMs = TIMEOUT_MS, signal }: WebhookOptions = {},
 ): Promise<Delivery> {
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -66,7 +68,7 @@ export function callWebhook(
         // No pool: what was checked for this call is connected for this call.
         agent: false,
         lookup: guarded(mayCall),
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),

@@ -59,6 +59,8 @@ export const alertSchema = z
     createdAt: z.iso.datetime(),
     /** Whether the caller may change it. */
     mine: z.boolean(),
+    /** Silent: whoever set it is gone, or may not watch this scope any more. Saving it again wakes it. */
+    resting: z.boolean(),
     /** The last one. */
     signal: alertSignalSchema.optional(),
   })

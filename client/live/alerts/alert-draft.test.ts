@@ -22,6 +22,7 @@ describe('a draft', () => {
       webhook: 'chat.example',
       createdAt: '2026-11-25T10:00:00Z',
       mine: true,
+      resting: false,
     };
     const same = readDraft(draftOf(alert));
     expect(same.ok && same.change).toEqual({

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { BellRing, Check, Ellipsis } from 'lucide-react';
+import { BellOff, BellRing, Check, Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../shared/api/alerts.ts';
 import { useFormats } from '../../ui/use-formats.ts';
@@ -93,9 +93,17 @@ function Row({ alert, scope, onChange }: { alert: Alert; scope: string; onChange
 }
 
 /** By icon and word, not by colour alone. */
-function State({ alert: { signal } }: { alert: Alert }) {
+function State({ alert: { resting, signal } }: { alert: Alert }) {
   const { t } = useTranslation('live');
   const formats = useFormats();
+  if (resting) {
+    return (
+      <span className={styles['state']}>
+        <BellOff size={14} aria-hidden />
+        {t('alerts.resting')}
+      </span>
+    );
+  }
   if (signal !== undefined && signal.endedAt === undefined) {
     return (
       <span className={styles['state']} data-ringing>
