@@ -69,6 +69,7 @@ beforeAll(async () => {
         patience: { wait: () => Promise.resolve(), looks: 0 },
       }),
       live,
+      trials: async () => undefined,
       alerts: createAlerts({
         pool,
         rests: () => false,
@@ -159,13 +160,15 @@ async function restore(operation: string): Promise<void> {
     'of-loader': 'client:loader',
   };
   await pool.query('delete from alertes');
-  for (const [thing, scope] of [
-    ['alert-company', 'company'],
-    ['alert-IDF', 'region:IDF'],
+  for (const [thing, scope, setter] of [
+    ['alert-company', 'company', 'director'],
+    ['alert-IDF', 'region:IDF', 'manager'],
+    ['alert-on-IDF', 'region:IDF', 'director'],
   ] as const) {
     const { rows: alerts } = await pool.query<{ id: string }>(
-      `insert into alertes (nom, perimetre, seuil, debut, silence) values ($1, $2, 0.9, '11:00', interval '1 hour') returning id`,
-      [thing, scope],
+      `insert into alertes (nom, perimetre, seuil, debut, silence, cree_par)
+       values ($1, $2, 0.9, '11:00', interval '1 hour', (select id from utilisateurs where courriel = $3)) returning id`,
+      [thing, scope, FIXTURE_USERS[setter]],
     );
     things[thing] = alerts[0]?.id ?? '';
   }

@@ -216,6 +216,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       tillTotals: createTillTotals({ pool }),
       storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,
+      trials: limit('alert-trials', 6),
       alerts: createAlerts({ pool, rests, call: callWebhook, clock: Date.now }),
       imports,
       master,

@@ -18,6 +18,7 @@ import { referenceRoutes } from './reference/reference.routes.ts';
 import { salesRoutes } from './sales/sales.routes.ts';
 import type { Sales } from './sales/sales.ts';
 import { scenarioRoutes } from './scenarios/scenarios.routes.ts';
+import type { Limiter } from './redis/limiter.ts';
 import type { Scenarios } from './scenarios/scenarios.ts';
 
 export interface ApiParts {
@@ -29,6 +30,8 @@ export interface ApiParts {
   storeDays: StoreDays;
   live: Live;
   alerts: Alerts;
+  /** Trial messages of alerts, by person. */
+  trials: Limiter;
   imports: Imports;
   master: MasterImports;
   scenarios: Scenarios;
@@ -43,7 +46,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...salesRoutes(parts.sales),
     ...daysRoutes(parts.storeDays, parts.tillTotals),
     ...liveRoutes(parts.live),
-    ...alertRoutes(parts.alerts, parts.live.directory),
+    ...alertRoutes(parts.alerts, parts.live.directory, parts.trials),
     ...importRoutes(parts.imports),
     ...masterRoutes(parts.master),
     ...importMemoryRoutes(parts.imports),

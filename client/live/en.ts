@@ -108,7 +108,7 @@ export const en: Translated<typeof fr> = {
     problem: {
       network: 'The server does not answer. Nothing was saved: try again.',
       rights: 'This scope or alert is not open to you.',
-      tooMany: 'There are 200 alerts already: delete one first.',
+      tooMany: 'There are too many alerts already (50 per person): delete one first.',
       other: 'Nothing was saved. Try again, or tell your administrator.',
     },
   },

@@ -106,7 +106,7 @@ export const fr = {
     problem: {
       network: 'Le serveur ne répond pas. Rien n’a été enregistré : réessayez.',
       rights: 'Ce périmètre ou cette alerte ne vous est pas ouvert.',
-      tooMany: 'Il y a déjà 200 alertes : supprimez-en une d’abord.',
+      tooMany: 'Il y a déjà trop d’alertes (50 par personne) : supprimez-en une d’abord.',
       other: 'Rien n’a été enregistré. Réessayez, ou prévenez votre administrateur.',
     },
   },

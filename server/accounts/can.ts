@@ -6,7 +6,8 @@ import { principalName, type Principal } from './user.ts';
 /** What a right is asked for. `region` of a store scope is the code of its region. */
 export interface Things {
   'live.read': { scope: Scope; region?: string | undefined };
-  'alerts.write': { scope: Scope; region?: string | undefined };
+  /** `author`: who stands for the alert there is; null: nobody does any more. */
+  'alerts.write': { scope: Scope; region?: string | undefined; author?: string | null | undefined };
   'reference.read': undefined;
   'sales.write': undefined;
   'tillTotals.write': undefined;
@@ -76,8 +77,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     case 'days.read':
       return liveRead(user, thing as Things['live.read'] | undefined);
     case 'alerts.write':
-      if (role === 'reader') return 'forbidden';
-      return liveRead(user, thing as Things['alerts.write'] | undefined);
+      return alertsWrite(user, thing as Things['alerts.write'] | undefined);
     case 'reference.read':
       return 'allowed';
     case 'scenario.read': {
@@ -124,6 +124,14 @@ function liveRead(user: User, thing: Things['live.read'] | undefined): Verdict {
   const { scope } = thing;
   const region = scope.kind === 'region' ? scope.code : scope.kind === 'store' ? thing.region : undefined;
   return region === user.scope.code ? 'allowed' : 'hidden';
+}
+
+/** Managers set alerts of their own, and leave alone those that others set on their region. */
+function alertsWrite(user: User, thing: Things['alerts.write'] | undefined): Verdict {
+  if (user.role === 'reader') return 'forbidden';
+  const seen = liveRead(user, thing);
+  if (seen !== 'allowed' || user.role !== 'manager') return seen;
+  return verdict(thing?.author === undefined || thing.author === user.id);
 }
 
 function sheetWrite(user: User, thing: Things['sheet.write'] | undefined): Verdict {

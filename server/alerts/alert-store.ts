@@ -28,11 +28,12 @@ export interface NewSignal {
 }
 
 /** Somebody who asks: of alerts he may not change he learns what they watch, not where they go. */
-export type MayChange = (scope: string) => boolean;
+export type MayChange = (scope: string, author: string | null) => boolean;
 /** Whether an alert is silent because whoever set it is gone or may not watch its scope any more. */
 export type Rests = (scope: string, author: User | undefined) => boolean;
 
 interface AlertRow {
+  setter: string | null;
   id: string;
   name: string;
   scope: string;
@@ -53,6 +54,7 @@ interface AuthorRow {
 }
 
 interface SignalRow {
+  setter: string | null;
   id: number;
   alert: string;
   name: string;
@@ -67,16 +69,17 @@ interface SignalRow {
   answer: string | null;
 }
 
-const ALERTS = `select a.id, a.nom as name, a.perimetre as scope, a.seuil as threshold, to_char(a.debut, 'HH24:MI') as "from",
+const ALERTS = `select a.id, a.cree_par as setter, a.nom as name, a.perimetre as scope, a.seuil as threshold, to_char(a.debut, 'HH24:MI') as "from",
     extract(epoch from a.silence)::integer / 60 as quiet, a.webhook, a.cree_le as created,
     u.id as author, u.courriel as email, u.nom as "authorName", u.role, r.code as region
   from alertes a left join utilisateurs u on u.id = a.cree_par and u.actif left join regions r on r.id = u.region_id`;
-const SIGNAL = `s.id, s.alerte_id as alert, a.nom as name, a.perimetre as scope, a.seuil as threshold, s.jour as day, s.sonne_le as started,
+const SIGNAL = `s.id, a.cree_par as setter, s.alerte_id as alert, a.nom as name, a.perimetre as scope, a.seuil as threshold, s.jour as day, s.sonne_le as started,
   s.fini_le as ended, s.ca_ttc as revenue, s.objectif as objective, s.envoi as sending, s.reponse as answer`;
 const LAST = `select ${SIGNAL} from alertes a cross join lateral (
     select * from alertes_signaux x where x.alerte_id = a.id order by x.sonne_le desc, x.id desc limit 1) s`;
 /** More would ring so often that nobody listens. */
-const MAX_ALERTS = 200;
+const MAX_ALERTS = 1_000;
+const MAX_OF_ONE = 50;
 
 /** @param rests whether nobody stands for an alert on this scope any more */
 export async function listAlerts(db: Queryable, mayChange: MayChange, rests: Rests): Promise<Alert[]> {
@@ -84,7 +87,7 @@ export async function listAlerts(db: Queryable, mayChange: MayChange, rests: Res
   const last = await db.query<SignalRow>(LAST);
   const signals = new Map(last.rows.map((row) => [row.alert, row]));
   return rows.map((row) => {
-    const mine = mayChange(row.scope);
+    const mine = mayChange(row.scope, row.setter);
     const signal = signals.get(row.id);
     return {
       id: row.id,
@@ -115,7 +118,7 @@ export async function listSignals(
      order by s.sonne_le desc, s.id desc limit $1`,
     [limit, alerts.rows.filter(({ scope }) => sees(scope)).map(({ id }) => id)],
   );
-  return rows.map((row) => signalOf(row, mayChange(row.scope)));
+  return rows.map((row) => signalOf(row, mayChange(row.scope, row.setter)));
 }
 
 function signalOf(row: SignalRow, mine: boolean): AlertSignal {
@@ -139,10 +142,20 @@ function authorOf({ author, email, authorName, role, region }: AuthorRow): User 
   return author === null ? undefined : toUser({ id: author, email, name: authorName, role, region });
 }
 
-/** Its scope; undefined: there is none. */
-export async function scopeOfAlert(db: Queryable, id: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ scope: string }>('select perimetre as scope from alertes where id = $1', [id]);
-  return rows[0]?.scope;
+/** What rights on it depend on. */
+export interface AlertOwner {
+  readonly scope: string;
+  /** null: gone. */
+  readonly author: string | null;
+}
+
+/** Undefined: there is no such alert. */
+export async function ownerOfAlert(db: Queryable, id: string): Promise<AlertOwner | undefined> {
+  const { rows } = await db.query<AlertOwner>(
+    'select perimetre as scope, cree_par as author from alertes where id = $1',
+    [id],
+  );
+  return rows[0];
 }
 
 /** @throws HttpError 409 `too_many_alerts` */
@@ -154,11 +167,17 @@ export async function insertAlert(
 ): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
     `insert into alertes (nom, perimetre, seuil, debut, silence, webhook, secret, cree_par)
-     select $1, $2, $3, $4, make_interval(mins => $5), $6, $7, $8 where (select count(*) from alertes) < $9 returning id`,
-    [...columnsOf(input), secret ?? null, author ?? null, MAX_ALERTS],
+     select $1, $2, $3, $4, make_interval(mins => $5), $6, $7, $8 
+     where (select count(*) from alertes) < $9 and (select count(*) from alertes where cree_par = $8) < $10 returning id`,
+    [...columnsOf(input), secret ?? null, author ?? null, MAX_ALERTS, MAX_OF_ONE],
   );
   const [row] = rows;
-  if (!row) throw new HttpError(409, 'too_many_alerts', `There are ${MAX_ALERTS} alerts already. Delete one first.`);
+  if (!row)
+    throw new HttpError(
+      409,
+      'too_many_alerts',
+      `You have ${MAX_OF_ONE} alerts already, or all have ${MAX_ALERTS}. Delete one first.`,
+    );
   return row.id;
 }
 

@@ -4,9 +4,10 @@ import { apiErrorSchema } from '../../shared/api/error.ts';
 import { listOf } from '../../shared/api/reference.ts';
 import { parseScope, type Scope } from '../../shared/api/scope.ts';
 import { can } from '../accounts/can.ts';
-import { conflict, notFound } from '../http/errors.ts';
+import { conflict, notFound, tooManyRequests } from '../http/errors.ts';
 import { defineRoute, type Route, type RouteContext } from '../http/route.ts';
-import type { Principal } from '../accounts/user.ts';
+import { principalName, type Principal } from '../accounts/user.ts';
+import type { Limiter } from '../redis/limiter.ts';
 import type { Alerts } from './alerts.ts';
 
 /** Which stores there are; undefined: not known yet. */
@@ -20,7 +21,8 @@ const saved = { description: 'Saved; a webhook’s secret is shown this once.', 
 const missing = { description: 'There is no such alert, or it is outside your scope.', schema: apiErrorSchema };
 const SIGNALS = 100;
 
-export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | undefined): Route[] {
+/** `limit` counts trial messages: each tells a little about the network they go to. */
+export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | undefined, limit: Limiter): Route[] {
   const read = { kind: 'can', action: 'live.read' } as const;
   const write = { kind: 'can', action: 'alerts.write' } as const;
 
@@ -32,9 +34,9 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
     const thing = thingOf(name);
     return thing !== undefined && can(principal, 'live.read', thing) === 'allowed';
   };
-  const mayChange = (principal: Principal) => (name: string) => {
+  const mayChange = (principal: Principal) => (name: string, author: string | null) => {
     const thing = thingOf(name);
-    return thing !== undefined && can(principal, 'alerts.write', thing) === 'allowed';
+    return thing !== undefined && can(principal, 'alerts.write', { ...thing, author }) === 'allowed';
   };
 
   /** 404 for a scope that does not exist or is not the caller's. */
@@ -46,11 +48,10 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
 
   async function own(context: RouteContext<{ id: string }, unknown, unknown>): Promise<string> {
     const { id } = context.params;
-    const scope = await alerts.scopeOf(id);
-    if (scope === undefined) throw notFound();
-    const thing = thingOf(scope);
+    const owner = await alerts.ownerOf(id);
+    const thing = owner && thingOf(owner.scope);
     if (!thing) throw notFound();
-    context.authorize('alerts.write', thing);
+    context.authorize('alerts.write', { ...thing, author: owner.author });
     return id;
   }
 
@@ -145,9 +146,13 @@ export function alertRoutes(alerts: Alerts, directory: () => AlertDirectory | un
         },
         404: missing,
         409: { description: 'no_webhook', schema: apiErrorSchema },
+        429: { description: 'too_many_requests', schema: apiErrorSchema },
       },
       async handle(context) {
-        const delivery = await alerts.tryOut(await own(context));
+        const id = await own(context);
+        const wait = await limit(principalName(context.principal));
+        if (wait !== undefined) throw tooManyRequests(wait);
+        const delivery = await alerts.tryOut(id);
         if (!delivery) throw conflict('no_webhook', 'This alert has no webhook. Give it an address first.');
         return { status: 200, body: { sent: delivery.kind === 'sent', answer: delivery.answer } };
       },

@@ -4,7 +4,8 @@ import {
   insertAlert,
   listAlerts,
   listSignals,
-  scopeOfAlert,
+  ownerOfAlert,
+  type AlertOwner,
   updateAlert,
   type MayChange,
   type Rests,
@@ -19,7 +20,7 @@ export interface Alerts {
   /** Of the scopes somebody sees, newest first. */
   signals(limit: number, sees: (scope: string) => boolean, mayChange: MayChange): Promise<AlertSignal[]>;
   /** Undefined: there is no such alert. */
-  scopeOf(id: string): Promise<string | undefined>;
+  ownerOf(id: string): Promise<AlertOwner | undefined>;
   create(input: AlertInput, author: string | undefined): Promise<AlertSaved>;
   /** `webhook` undefined keeps the address and its secret; a new address gets a new secret. Undefined: there is no such alert. */
   update(
@@ -45,7 +46,7 @@ export function createAlerts({ pool, rests, call, clock }: AlertsOptions): Alert
   return {
     list: (mayChange) => listAlerts(pool, mayChange, rests),
     signals: (limit, sees, mayChange) => listSignals(pool, limit, sees, mayChange),
-    scopeOf: (id) => scopeOfAlert(pool, id),
+    ownerOf: (id) => ownerOfAlert(pool, id),
     async create(input, author) {
       const secret = input.webhook === null ? undefined : newSecret();
       return savedAs(await insertAlert(pool, input, author, secret), secret);

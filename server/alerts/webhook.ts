@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { lookup as resolve } from 'node:dns';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { networkInterfaces } from 'node:os';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
 
 /** `sent`: answered 2xx. Else what it was answered: a status, or a kind of failure; never content. */
@@ -38,8 +39,17 @@ for (const [net, bits] of [
   forbidden.addSubnet(net, bits, 'ipv6');
 }
 
+// Where clouds answer their own machines.
+for (const address of ['100.100.100.200', '168.63.129.16']) forbidden.addAddress(address, 'ipv4');
+forbidden.addAddress('fd00:ec2::254', 'ipv6');
+
+/** Addresses of this machine's interfaces lead back to it as well. */
+function isOwn(address: string): boolean {
+  return Object.values(networkInterfaces()).some((list) => list?.some((own) => own.address === address));
+}
+
 export function isPublicEnough(address: string): boolean {
-  if (isIP(address) === 0) return false;
+  if (isIP(address) === 0 || isOwn(address)) return false;
   if (!isIPv6(address)) return !forbidden.check(address, 'ipv4');
   // ::ffff:127.0.0.1 and its like are IPv4 in disguise, which BlockList sees through.
   return !forbidden.check(address, 'ipv6');

@@ -70,6 +70,7 @@ const alertOn = (scope: string) => ({
 const changingAlerts = (fine: string, body?: unknown): Case[] => [
   { thing: 'alert-company', body, answers: `${fine} ${fine} 404 404 403 403 403 403 401` },
   { thing: 'alert-IDF', body, answers: `${fine} ${fine} ${fine} 404 403 403 403 403 401` },
+  { thing: 'alert-on-IDF', body, answers: `${fine} ${fine} 403 404 403 403 403 403 401` },
   { thing: 'unknown', body, answers: '404 404 404 404 403 403 403 403 401' },
 ];
 const SALE = {

@@ -45,8 +45,10 @@ export function findHeader(
  */
 export function padRecords<R extends { cells: readonly string[] }>(records: readonly R[]): R[] {
   const filled = ({ cells }: R) => cells.filter((cell) => cell.trim() !== '').length;
-  const most = Math.max(0, ...records.map(filled));
-  const width = Math.max(0, ...records.map(({ cells }) => cells.length));
+  // Not by `Math.max(...)`: a sample may hold more records than a call takes arguments.
+  const greatest = (of: (record: R) => number) => records.reduce((most, record) => Math.max(most, of(record)), 0);
+  const most = greatest(filled);
+  const width = greatest(({ cells }) => cells.length);
   return records
     .filter((record) => filled(record) * 2 >= most)
     .map((record) => ({

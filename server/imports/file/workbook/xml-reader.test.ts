@@ -71,3 +71,7 @@ test('an attribute by its whole name', () => {
   expect(attributeOf(" r = 'A&amp;1'", 'r')).toBe('A&1');
   expect(attributeOf(' bar="r=1"', 'r')).toBeUndefined();
 });
+
+test('a tag full of quotes and signs is read in one pass: looking back from each would never end', () => {
+  expect(eventsOf([`<row x="${'" y=">'.repeat(160_000)}"/>`]).length).toBe(2);
+});

@@ -15,6 +15,7 @@ export interface XmlReader {
 
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
+const GREATER = 0x3e;
 
 /** A tag or a piece of text is a few hundred characters; a workbook whose tags are longer is not read. */
 const MAX_TOKEN = 1 << 20;
@@ -111,27 +112,16 @@ export function createXmlReader(handler: XmlHandler): XmlReader {
   };
 }
 
-/** Where the tag ends: `>` may stand in the value of an attribute. */
+/** Where the tag ends, in one pass: `>` may stand in the value of an attribute. -1 when it does not end here. */
 function endOfTag(text: string, open: number): number {
-  let close = text.indexOf('>', open);
-  for (;;) {
-    if (close < 0) return -1;
-    const quote = openQuote(text, open, close);
-    if (quote === '') return close;
-    const end = text.indexOf(quote, close);
-    if (end < 0) return -1;
-    close = text.indexOf('>', end);
-  }
-}
-
-/** The quote that is open at `to`, '' when none is. */
-function openQuote(text: string, from: number, to: number): '"' | "'" | '' {
   let quote = 0;
-  for (let at = from; at < to; at++) {
+  for (let at = open + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (quote === 0 ? code === DOUBLE || code === SINGLE : code === quote) quote = quote === 0 ? code : 0;
+    if (quote !== 0) quote = code === quote ? 0 : quote;
+    else if (code === GREATER) return at;
+    else if (code === DOUBLE || code === SINGLE) quote = code;
   }
-  return quote === 0 ? '' : quote === DOUBLE ? '"' : "'";
+  return -1;
 }
 
 function localName(name: string): string {
