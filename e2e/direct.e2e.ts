@@ -58,7 +58,13 @@ test('a phone shows the figure first, in one column, and refreshes when it is pu
   const page = await signedIn(browser, stage, 'manager.idf@demo.example');
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(rows(page).first()).toBeVisible();
+  // What is not in view is not asked for.
+  await page.getByRole('region', { name: 'Derniers tickets' }).scrollIntoViewIfNeeded();
   await expect(page.getByTestId('receipts').locator('tr').first()).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector('main')?.scrollTo(0, 0);
+    scrollTo(0, 0);
+  });
   expect(await page.evaluate(() => document.querySelector('main')?.scrollWidth)).toBeLessThanOrEqual(390);
   const tops = await page.evaluate(() =>
     ['[data-testid=scope-revenue]', '[data-testid=ranking]', '[data-testid=receipts]'].map(
