@@ -45,7 +45,7 @@ export async function planImport(
   const current = await tableOf(spec).read(
     db,
     given.rows.map(({ row }) => row),
-    { lock },
+    { lock: lock ? 'values' : 'none' },
   );
   const compared = await compareRows(spec, given.rows, current, month);
   const { changes, refusals } =

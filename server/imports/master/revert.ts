@@ -26,11 +26,13 @@ export async function planUndo(
   spec: KindSpec,
   { id, changes, month }: { id: string; changes: readonly RecordedChange[]; month: Month },
 ): Promise<Undoing> {
-  const current = await tableOf(spec).read(
-    db,
-    changes.map(({ after }) => after),
-    { lock: true },
-  );
+  const rows = (created: boolean) =>
+    changes.filter(({ before }) => (before === null) === created).map(({ after }) => after);
+  const table = tableOf(spec);
+  const current = new Map([
+    ...(await table.read(db, rows(false), { lock: 'values' })),
+    ...(await table.read(db, rows(true), { lock: 'uses' })),
+  ]);
   const later = await laterFields(
     db,
     spec,

@@ -1,10 +1,18 @@
 import type { Queryable } from '../../postgres/pool.ts';
 import { keyOf, keysOf, type FieldSpec, type KindSpec, type Row } from './spec.ts';
 
+/**
+ * What nobody else does to rows until the transaction ends. `values`: change them; tills go on selling what they name.
+ * `uses`: nor refer to them anew, for rows that are to leave.
+ */
+export type RowLock = 'none' | 'values' | 'uses';
+
+const LOCKS: Record<RowLock, string> = { none: '', values: 'for no key update of t', uses: 'for update of t' };
+
 /** The rows of one kind in the database, as text in the one spelling of read-cell.ts. */
 export interface Table {
-  /** Those of the given keys that exist, by key; `lock`: until the transaction ends. */
-  read(db: Queryable, rows: readonly Row[], options: { lock: boolean }): Promise<Map<string, Row>>;
+  /** Those of the given keys that exist, by key. */
+  read(db: Queryable, rows: readonly Row[], options: { lock: RowLock }): Promise<Map<string, Row>>;
   /** A page of all rows in the order of their keys. */
   page(db: Queryable, offset: number, limit: number): Promise<Row[]>;
   /** Each answers how many rows it wrote: fewer than given where a parent is gone or somebody was quicker. */
@@ -55,8 +63,7 @@ export function tableOf(spec: KindSpec): Table {
     async read(db, rows, { lock }) {
       const found = new Map<string, Row>();
       for (const batch of batches(rows)) {
-        const text = lock ? `${readText} for update of t` : readText;
-        const result = await db.query<Row>(text, parameters(keys, batch));
+        const result = await db.query<Row>(`${readText} ${LOCKS[lock]}`, parameters(keys, batch));
         for (const row of result.rows) if (!found.has(keyOf(spec, row))) found.set(keyOf(spec, row), row);
       }
       return found;
