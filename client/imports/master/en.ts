@@ -121,6 +121,7 @@ export const master: Translated<typeof fr> = {
     date_range: 'The date is outside the years 1900 to 2100',
     month_invalid: 'Not a month: write 2027-01',
     zone_unknown: 'Unknown time zone',
+    zone_settled: 'The store has sales: its time zone stays',
     event_unknown: 'Unknown event',
     closed_before_opened: 'Closed before it opens',
     end_before_start: 'Ends before it starts',

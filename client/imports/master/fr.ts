@@ -120,6 +120,7 @@ export const master = {
     date_range: 'Date hors des années 1900 à 2100',
     month_invalid: 'Mois illisible : écrivez 2027-01',
     zone_unknown: 'Fuseau horaire inconnu',
+    zone_settled: 'Le magasin a des ventes : son fuseau horaire ne change plus',
     event_unknown: 'Événement inconnu',
     closed_before_opened: 'Fermeture avant l’ouverture',
     end_before_start: 'Fin avant le début',

@@ -72,3 +72,11 @@ test('what an undo takes away is not sold meanwhile', async () => {
   );
   expect(await h.value("select count(*) from produits where sku = 'N1'")).toBe(0);
 });
+
+test('a store that is given another time zone makes its first sale afterwards', async () => {
+  await whileHeldOpen(
+    () => h.run('stores', ['code;fuseau', 'M001;Indian/Reunion']),
+    () => expect(sell(['P01'])).rejects.toMatchObject({ code: '55P03' }),
+  );
+  expect(await h.value("select fuseau from magasins where code = 'M001'")).toBe('Indian/Reunion');
+});
