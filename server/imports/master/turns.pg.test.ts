@@ -38,7 +38,18 @@ test('two large undos at once take the index one after the other', async () => {
     const { id } = await h.run('products', ['sku;nom;categorie', ...products(name)]);
     ids.push(id ?? '');
   }
-  await Promise.all(ids.map((id) => h.imports.revert(id, 'me')));
+  const other = await h.pool.connect();
+  await other.query('begin; lock table lignes_ventes in share update exclusive mode');
+  const waiting = async () =>
+    Number(await h.value("select count(*) from pg_locks where relation = 'lignes_ventes'::regclass and not granted"));
+  const undos = [h.imports.revert(ids[0] ?? '', 'me')];
+  while ((await waiting()) === 0);
+  undos.push(h.imports.revert(ids[1] ?? '', 'me'));
+  // Time enough for the second to come as far, if it could.
+  for (let look = 0; look < 50; look += 1) expect(await waiting()).toBe(1);
+  await other.query('commit');
+  other.release();
+  await Promise.all(undos);
   expect(await h.value('select count(*) from produits')).toBe(10);
   expect(await h.value("select count(*) from pg_indexes where indexname = 'lignes_ventes_produit_annulation'")).toBe(0);
 });
