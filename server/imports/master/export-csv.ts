@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import { csvCell } from '../../../shared/csv/cell.ts';
 import type { Pool } from '../../postgres/pool.ts';
-import { csvCell } from '../errors-csv.ts';
 import { eventName } from './event-names.ts';
 import type { FieldSpec, KindSpec, Row } from './spec.ts';
 import { ALWAYS } from './read-cell.ts';
