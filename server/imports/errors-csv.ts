@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Import } from '../../shared/api/imports.ts';
+import { csvCell } from '../../shared/csv/cell.ts';
 import type { Pool } from '../postgres/pool.ts';
-import { guarded, REASON_HEADER, type Language } from './errors-header.ts';
+import { REASON_HEADER, type Language } from './errors-header.ts';
 import { createTokenizer } from './file/tokenizer.ts';
 import { REASON_TEXT, type Reason } from './stage/reasons.ts';
 
@@ -60,10 +61,4 @@ function cellReader(separator: string, width: number): (text: string) => string[
     tokenizer.end();
     return Array.from({ length: width }, (_, index) => found[index] ?? '');
   };
-}
-
-/** A cell of text that no spreadsheet takes for a formula. */
-export function csvCell(text: string, separator: string): string {
-  const safe = guarded(text);
-  return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

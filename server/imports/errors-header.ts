@@ -14,15 +14,3 @@ export function isReasonHeader(cells: readonly string[]): boolean {
 }
 
 const bare = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
-
-/**
- * Spreadsheets run what starts with = + - @ or a control character: such a cell gets an apostrophe in front, which they hide.
- * Numbers start so too and run nothing.
- */
-export function guarded(text: string): string {
-  return /^[=+\-@\t\r\n]/.test(text) && !/^[-+]?[\d\s.,]+(?:€|%)?$/.test(text) ? `'${text}` : text;
-}
-
-export function unguarded(text: string): string {
-  return /^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text;
-}

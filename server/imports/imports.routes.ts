@@ -10,12 +10,11 @@ import {
   type ImportMapping,
 } from '../../shared/api/imports.ts';
 import { apiErrorSchema } from '../../shared/api/error.ts';
-import { principalName, type Principal } from '../accounts/user.ts';
-import { badRequest, invalidContent } from '../http/errors.ts';
+import { principalId, principalName } from '../accounts/user.ts';
 import { defineRoute, type Reply, type Route, type RouteContext } from '../http/route.ts';
-import { unstorableText } from '../http/storable-text.ts';
 import type { ListFilter } from './import-store.ts';
 import type { Imports } from './imports.ts';
+import { readMapping } from './mapping-part.ts';
 import { receiveUpload } from './upload.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -26,7 +25,9 @@ const conflicts = {
   409: { description: 'wrong_status: the import is past that, or not there yet; day_closed.', schema: apiErrorSchema },
 };
 const uploadSchema = z.object({
-  file: z.string().meta({ format: 'binary', description: 'CSV, plain or as .gz or .zip of one file.' }),
+  file: z
+    .string()
+    .meta({ format: 'binary', description: 'An Excel workbook (.xlsx) or CSV, plain or as .gz or .zip of one file.' }),
   mapping: z.string().optional().meta({ description: 'ImportMapping as JSON.' }),
   dryRun: z.enum(['true', 'false']).optional(),
 });
@@ -72,9 +73,9 @@ export function importRoutes(imports: Imports): Route[] {
       async handle({ request, principal }) {
         const { id, path, fileName, size, sha256, fields } = await receiveUpload(request, imports.folder);
         try {
-          const mapping = readMapping(fields.get('mapping'));
+          const mapping = readMapping(fields.get('mapping'), importMappingSchema);
           const dryRun = fields.get('dryRun') === 'true';
-          const by = { createdBy: idOf(principal), author: principalName(principal) };
+          const by = { createdBy: principalId(principal), author: principalName(principal) };
           await imports.create({ id, fileName, size, sha256, mapping, dryRun, ...by });
         } catch (error) {
           await rm(path, { force: true });
@@ -153,26 +154,3 @@ export function importRoutes(imports: Imports): Route[] {
 }
 
 const ok = (body: Import): Reply => ({ status: 200, body });
-
-const idOf = (principal: Principal) => (principal.kind === 'user' ? principal.user.id : `client:${principal.clientId}`);
-
-/** @throws HttpError 400 bad_mapping when it is no JSON, 422 when it is no mapping. */
-function readMapping(text: string | undefined): ImportMapping {
-  if (text === undefined || text.trim() === '') return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw badRequest('bad_mapping', 'The part "mapping" is no JSON.');
-  }
-  const parsed = importMappingSchema.safeParse(value);
-  const unstorable = parsed.success ? unstorableText(parsed.data) : undefined;
-  if (parsed.success && !unstorable) return parsed.data;
-  const issues = parsed.error?.issues ?? [];
-  throw invalidContent(
-    unstorable
-      ? [unstorable]
-      : issues.map(({ path, code, message }) => ({ path: path.map(String).join('.'), code, message })),
-    'The part "mapping" is no mapping.',
-  );
-}

@@ -80,6 +80,7 @@ export const masterReasonSchema = z
     'date_range',
     'month_invalid',
     'zone_unknown',
+    'zone_settled',
     'event_unknown',
     'closed_before_opened',
     'end_before_start',

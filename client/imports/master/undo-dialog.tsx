@@ -112,6 +112,9 @@ const USERS = [
   'objectives',
   'charges',
   'events',
+  'tillTotals',
+  'days',
+  'alerts',
   'accounts',
   'plans',
 ] as const;

@@ -1,5 +1,6 @@
 import { ImportFailure, throwIfCancelled } from '../failure.ts';
-import { isReasonHeader, REASON_COLUMNS, unguarded } from '../errors-header.ts';
+import { unguarded } from '../../../shared/csv/cell.ts';
+import { isReasonHeader, REASON_COLUMNS } from '../errors-header.ts';
 import { findHeader, padRecords, uniqueNames, type Header } from './header.ts';
 import { detectNewline, detectSeparator } from './separator.ts';
 import { textChunks, type PlainFile } from './text-chunks.ts';

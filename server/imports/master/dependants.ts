@@ -15,6 +15,7 @@ const USES: Partial<Record<MasterKind, { table: string; column: string; uses: Re
     uses: {
       stores: having('magasins u', 'u.region_id = t.id'),
       accounts: having('utilisateurs u', 'u.region_id = t.id'),
+      alerts: having('alertes u', "u.perimetre = 'region:' || t.code"),
       plans: inPlans('$.regions[*] ? (@.code == $c)'),
     },
   },
@@ -26,6 +27,9 @@ const USES: Partial<Record<MasterKind, { table: string; column: string; uses: Re
       objectives: having('objectifs u', 'u.magasin_id = t.id'),
       charges: having('charges u', 'u.magasin_id = t.id'),
       events: having('magasin_evenements u', 'u.magasin_id = t.id'),
+      tillTotals: having('z_caisse u', 'u.magasin_id = t.id'),
+      days: having('journees u', 'u.magasin_id = t.id'),
+      alerts: having('alertes u', "u.perimetre = 'store:' || t.code"),
       plans: inPlans('$.regions[*].stores[*] ? (@.code == $c)'),
     },
   },

@@ -51,6 +51,25 @@ describe('each kind', () => {
     expect(await h.value("select objectif_ca from magasins where code = 'M001'")).toBe('1850000.50');
   });
 
+  test('stores: the time zone of one that has sold stays, by import and by undo', async () => {
+    const sell = (id: number) =>
+      h.pool.query("insert into ventes (magasin_id, date_vente) values ($1, '2026-11-20T23:30Z')", [id]);
+    await sell(1);
+    const lines = ['M001;Autre;Indian/Reunion', 'M002;Deux;Indian/Reunion', 'M003;Trois;'];
+    const outcome = await h.run('stores', ['code;nom;fuseau', ...lines]);
+    expect(refused(outcome)).toEqual(['2 fuseau zone_settled']);
+    expect(await h.value('select array_agg(fuseau order by code) from magasins')).toEqual([
+      'Europe/Paris',
+      'Indian/Reunion',
+      'Europe/Paris',
+    ]);
+    await sell(2);
+    await expect(h.imports.revert(outcome.id ?? '', 'me')).rejects.toMatchObject({
+      code: 'changed_since',
+      details: { count: 1, blocks: [{ key: 'M002', reason: 'invalid', field: 'timeZone' }] },
+    });
+  });
+
   test('categories: a new one without a rate is pointed out', async () => {
     const outcome = await h.run('categories', ['code;nom', 'FRAIS;Produits frais']);
     expect(outcome.warnings).toEqual([{ code: 'no_vat_rate', count: 1, items: ['FRAIS'] }]);

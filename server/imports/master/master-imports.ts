@@ -10,10 +10,11 @@ import type {
 } from '../../../shared/api/master-imports.ts';
 import { zoneClock } from '../../../shared/calendar/zone-clock.ts';
 import { monthOf, type Month } from '../../../shared/calendar/month.ts';
-import { conflict, HttpError, notFound } from '../../http/errors.ts';
+import { conflict, HttpError, notFound, unavailable } from '../../http/errors.ts';
 import type { Log } from '../../log.ts';
 import { transaction, type Client, type Pool } from '../../postgres/pool.ts';
 import { ImportFailure } from '../failure.ts';
+import { createQueue } from '../queue.ts';
 import { createViewRefresh } from '../refresh-views.ts';
 import { differenceOf } from './differences.ts';
 import { exportCsv, templateCsv } from './export-csv.ts';
@@ -53,7 +54,7 @@ export interface MasterImports {
   folder: string;
   /** Call once, after the migrations. */
   start(): Promise<void>;
-  /** Ends what runs and waits for it. */
+  /** Ends what is read, lets what is being written come to its end, and turns away what waits behind it. */
   close(): Promise<void>;
   /** @throws HttpError 422 with the kind of the failure where the file is none; 409 moved. */
   run(upload: MasterUpload): Promise<MasterOutcome>;
@@ -79,6 +80,14 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
   const folder = join(deps.dataDir, 'master-imports');
   const closing = new AbortController();
   const views = createViewRefresh(pool, log);
+  // Who waits here holds no connection; the lock in the database is for other servers.
+  const turns = createQueue();
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+    turns.add(async () => {
+      if (closing.signal.aborted) throw unavailable('The server is stopping. Nothing was stored: try again.');
+      return work();
+    });
 
   const month = (): Month => monthOf(HEAD_OFFICE.local(now().getTime()).date);
 
@@ -133,6 +142,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
     },
     async close() {
       closing.abort();
+      await turns.settled();
       await views.idle();
     },
     async run(upload) {
@@ -143,7 +153,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
         const plan = await planImport(pool, spec, file, { lock: false, month: month() });
         return outcomeOf(spec, file, plan, { dryRun: true });
       }
-      const outcome = await commit(upload, spec, file);
+      const outcome = await inTurn(() => commit(upload, spec, file));
       // Monthly sums go by the category a product has.
       if (outcome.fields.some(({ field }) => field === 'category')) views.request();
       return outcome;
@@ -162,7 +172,8 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
       const spec = KINDS[item.kind];
       const changes = await readChanges(pool, id);
       const products = item.kind === 'products' ? item.created : 0;
-      await withProductIndex(pool, log, products, () => undo(id, by, spec, changes));
+      // Two undos in one process would build and drop one index.
+      await inTurn(() => withProductIndex(pool, log, products, () => undo(id, by, spec, changes)));
       if (item.kind === 'products') views.request();
       return (await findMasterImport(pool, id)) ?? item;
     },

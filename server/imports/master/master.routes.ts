@@ -9,12 +9,11 @@ import {
   masterMappingSchema,
   masterOutcomeSchema,
   type MasterKind,
-  type MasterMapping,
 } from '../../../shared/api/master-imports.ts';
-import { principalName, type Principal } from '../../accounts/user.ts';
-import { badRequest, invalidContent } from '../../http/errors.ts';
+import { principalId, principalName } from '../../accounts/user.ts';
+import { invalidContent } from '../../http/errors.ts';
 import { defineRoute, type Reply, type Route } from '../../http/route.ts';
-import { unstorableText } from '../../http/storable-text.ts';
+import { readMapping } from '../mapping-part.ts';
 import { receiveUpload } from '../upload.ts';
 import { KINDS } from './kinds.ts';
 import type { MasterImports } from './master-imports.ts';
@@ -26,7 +25,10 @@ const ofKind = z.object({ kind: masterKindSchema });
 const MAX_UPLOAD = 16 << 20;
 
 const uploadSchema = z.object({
-  file: z.string().meta({ format: 'binary', description: 'CSV, plain or as .gz or .zip of one file; 50,000 rows.' }),
+  file: z.string().meta({
+    format: 'binary',
+    description: 'An Excel workbook (.xlsx) or CSV, plain or as .gz or .zip of one file; 50,000 rows.',
+  }),
   kind: masterKindSchema,
   mapping: z.string().optional().meta({ description: 'MasterMapping as JSON.' }),
   dryRun: z.enum(['true', 'false']).optional(),
@@ -58,10 +60,10 @@ export function masterRoutes(imports: MasterImports): Route[] {
             path,
             fileName,
             size,
-            mapping: readMapping(fields.get('mapping')),
+            mapping: readMapping(fields.get('mapping'), masterMappingSchema),
             dryRun: fields.get('dryRun') === 'true',
             expect: fields.get('expect'),
-            createdBy: idOf(principal),
+            createdBy: principalId(principal),
             author: principalName(principal),
           });
           return { status: outcome.id === undefined ? 200 : 201, body: outcome };
@@ -135,31 +137,9 @@ function download(name: 'template' | 'export', summary: string, body: (kind: Mas
   });
 }
 
-const idOf = (principal: Principal) => (principal.kind === 'user' ? principal.user.id : `client:${principal.clientId}`);
-
 function readKind(text: string | undefined): MasterKind {
   const parsed = masterKindSchema.safeParse(text);
   if (parsed.success) return parsed.data;
   const message = `Send the part "kind": ${masterKindSchema.options.join(', ')}.`;
   throw invalidContent([{ path: 'kind', code: 'invalid_value', message }], message);
-}
-
-/** @throws HttpError 400 bad_mapping when it is no JSON, 422 when it is no mapping. */
-function readMapping(text: string | undefined): MasterMapping {
-  if (text === undefined || text.trim() === '') return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw badRequest('bad_mapping', 'The part "mapping" is no JSON.');
-  }
-  const parsed = masterMappingSchema.safeParse(value);
-  const unstorable = parsed.success ? unstorableText(parsed.data) : undefined;
-  if (parsed.success && !unstorable) return parsed.data;
-  const issues = (parsed.error?.issues ?? []).map(({ path, code, message }) => ({
-    path: path.map(String).join('.'),
-    code,
-    message,
-  }));
-  throw invalidContent(unstorable ? [unstorable] : issues, 'The part "mapping" is no mapping.');
 }

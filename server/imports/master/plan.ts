@@ -13,6 +13,7 @@ import { readRows, writtenCodes } from './read-rows.ts';
 import { storedPeriods } from './stored-periods.ts';
 import { tableOf } from './table.ts';
 import { warningsOf } from './warnings.ts';
+import { settledZones } from './zones.ts';
 
 /** What a file would do to the database as it is. */
 export interface Plan {
@@ -45,11 +46,10 @@ export async function planImport(
   const current = await tableOf(spec).read(
     db,
     given.rows.map(({ row }) => row),
-    { lock },
+    { lock: lock ? 'values' : 'none' },
   );
   const compared = await compareRows(spec, given.rows, current, month);
-  const { changes, refusals } =
-    spec.kind === 'events' ? await withoutOverlaps(db, compared.changes) : { changes: compared.changes, refusals: [] };
+  const { changes, refusals } = await judged(db, spec, compared.changes, lock);
   return {
     rows: file.rows.length + file.broken.length,
     changes,
@@ -62,10 +62,35 @@ export async function planImport(
   };
 }
 
-async function withoutOverlaps(
+interface Judged {
+  changes: Change[];
+  refusals: MasterRefusal[];
+}
+
+/** What other rows in the database have against changes that could stand alone. */
+async function judged(db: Queryable, spec: KindSpec, changes: Change[], lock: boolean): Promise<Judged> {
+  if (spec.kind === 'events') return withoutOverlaps(db, changes);
+  if (spec.kind === 'stores') return withoutMovedZones(db, spec, changes, lock);
+  return { changes, refusals: [] };
+}
+
+async function withoutMovedZones(
   db: Queryable,
+  spec: KindSpec,
   changes: readonly Change[],
-): Promise<{ changes: Change[]; refusals: MasterRefusal[] }> {
+  lock: boolean,
+): Promise<Judged> {
+  const settled = await settledZones(db, changes, { lock });
+  const column = spec.fields.find(({ field }) => field === 'timeZone')?.header ?? '';
+  return {
+    changes: changes.filter(({ key }) => !settled.has(key)),
+    refusals: changes
+      .filter(({ key }) => settled.has(key))
+      .map(({ line, text }) => ({ line, column, reason: 'zone_settled' as const, text })),
+  };
+}
+
+async function withoutOverlaps(db: Queryable, changes: readonly Change[]): Promise<Judged> {
   const stored = await storedPeriods(db, new Set(changes.map(({ after }) => after.store ?? '')));
   const lines = overlappingLines(
     changes.map(({ key, after, line }) => ({ key, row: after, line })),

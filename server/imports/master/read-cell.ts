@@ -1,4 +1,5 @@
 import type { MasterReason } from '../../../shared/api/master-imports.ts';
+import { unguarded } from '../../../shared/csv/cell.ts';
 import { roundDecimal } from '../../../shared/numbers/decimal.ts';
 import { decimalCell } from '../../../shared/numbers/parse-cell.ts';
 import { parseDateCell } from '../../../shared/numbers/parse-date.ts';
@@ -59,7 +60,7 @@ export function readCell(cell: Cell, text: string, { dateOrder, decimal }: CellR
 
 /** Exports put an apostrophe before what a spreadsheet would run; it is no part of the value. */
 export function plainText(text: string): string {
-  return (/^'[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text).normalize('NFC');
+  return unguarded(text).normalize('NFC');
 }
 
 function readMoney(text: string, sign: ',' | '.', cell: { scale: number; negative: boolean }): CellResult {

@@ -10,6 +10,7 @@ import { readLaterChanges, type RecordedChange } from './master-store.ts';
 import { overlappingLines } from './overlaps.ts';
 import { storedPeriods } from './stored-periods.ts';
 import { tableOf } from './table.ts';
+import { settledZones } from './zones.ts';
 
 export interface Undoing {
   /** Rows to take away: the import created them. */
@@ -26,11 +27,13 @@ export async function planUndo(
   spec: KindSpec,
   { id, changes, month }: { id: string; changes: readonly RecordedChange[]; month: Month },
 ): Promise<Undoing> {
-  const current = await tableOf(spec).read(
-    db,
-    changes.map(({ after }) => after),
-    { lock: true },
-  );
+  const rows = (created: boolean) =>
+    changes.filter(({ before }) => (before === null) === created).map(({ after }) => after);
+  const table = tableOf(spec);
+  const current = new Map([
+    ...(await table.read(db, rows(false), { lock: 'values' })),
+    ...(await table.read(db, rows(true), { lock: 'uses' })),
+  ]);
   const later = await laterFields(
     db,
     spec,
@@ -57,6 +60,12 @@ export async function planUndo(
   });
   await blockUsed(db, spec, remove, blocks);
   await blockInvalid(db, spec, restored, blocks, month);
+  if (spec.kind === 'stores') {
+    const moves = restored.map(({ change: { key }, row }) => ({ before: current.get(key) ?? null, after: row }));
+    for (const key of await settledZones(db, moves, { lock: true })) {
+      blocks.push({ key, reason: 'invalid', field: 'timeZone' });
+    }
+  }
   return { remove, restore: restored.map(({ row }) => row), blocks };
 }
 

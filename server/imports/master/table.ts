@@ -1,12 +1,23 @@
 import type { Queryable } from '../../postgres/pool.ts';
 import { keyOf, keysOf, type FieldSpec, type KindSpec, type Row } from './spec.ts';
 
+/**
+ * What nobody else does to rows until the transaction ends. `values`: change them; tills go on selling what they name.
+ * `uses`: nor refer to them anew, for rows that are to leave.
+ */
+export type RowLock = 'none' | 'values' | 'uses';
+
+const LOCKS: Record<RowLock, string> = { none: '', values: 'for no key update of t', uses: 'for update of t' };
+
 /** The rows of one kind in the database, as text in the one spelling of read-cell.ts. */
 export interface Table {
-  /** Those of the given keys that exist, by key; `lock`: until the transaction ends. */
-  read(db: Queryable, rows: readonly Row[], options: { lock: boolean }): Promise<Map<string, Row>>;
-  /** A page of all rows in the order of their keys. */
-  page(db: Queryable, offset: number, limit: number): Promise<Row[]>;
+  /** Those of the given keys that exist, by key. */
+  read(db: Queryable, rows: readonly Row[], options: { lock: RowLock }): Promise<Map<string, Row>>;
+  /**
+   * The rows behind `after` (null: from the first) in the order of their keys, `limit` of them and those that share the key of the
+   * last: where rows with one key stand, they stand on one page.
+   */
+  page(db: Queryable, after: Row | null, limit: number): Promise<Row[]>;
   /** Each answers how many rows it wrote: fewer than given where a parent is gone or somebody was quicker. */
   insert(db: Queryable, rows: readonly Row[]): Promise<number>;
   update(db: Queryable, rows: readonly Row[]): Promise<number>;
@@ -24,15 +35,20 @@ export function tableOf(spec: KindSpec): Table {
   const shown = fields.map((field) => `${shownValue(field)} as "${field.field}"`).join(', ');
   const parents = (of: readonly FieldSpec[], joined: (field: FieldSpec) => string) =>
     of.map((field) => parentJoin(field, joined(field))).join(' ');
+  const order = keys.map(orderOf).join(', ');
 
   const readText = `
     select ${shown} from ${given(keys)} ${parents(keys, fromGiven)}
       join ${table} t on ${keys.map((field) => `t.${field.column} = ${written(field)}`).join(' and ')}
       ${parents(plain, fromTable)}
-    order by ${keys.map(orderOf).join(', ')}`;
-  const pageText = `
-    select ${shown} from ${table} t ${parents(fields, fromTable)}
-    order by ${keys.map(orderOf).join(', ')} offset $1 limit $2`;
+    order by ${order}`;
+  const pageText = (behind: string) => `
+    select ${shown} from ${table} t ${parents(fields, fromTable)}${behind}
+    order by ${order} fetch first $1 rows with ties`;
+  const firstPageText = pageText('');
+  const nextPageText = pageText(
+    ` cross join ${given(keys, 2)} where (${order}) > (${keys.map(comparable).join(', ')})`,
+  );
   const insertText = `
     insert into ${table} (${columns})
     select ${fields.map(written).join(', ')} from ${given(fields)} ${parents(fields, fromGiven)}
@@ -55,13 +71,17 @@ export function tableOf(spec: KindSpec): Table {
     async read(db, rows, { lock }) {
       const found = new Map<string, Row>();
       for (const batch of batches(rows)) {
-        const text = lock ? `${readText} for update of t` : readText;
-        const result = await db.query<Row>(text, parameters(keys, batch));
+        const result = await db.query<Row>(`${readText} ${LOCKS[lock]}`, parameters(keys, batch));
         for (const row of result.rows) if (!found.has(keyOf(spec, row))) found.set(keyOf(spec, row), row);
       }
       return found;
     },
-    page: async (db, offset, limit) => (await db.query<Row>(pageText, [offset, limit])).rows,
+    async page(db, after, limit) {
+      const result = after
+        ? await db.query<Row>(nextPageText, [limit, ...parameters(keys, [after])])
+        : await db.query<Row>(firstPageText, [limit]);
+      return result.rows;
+    },
     insert: (db, rows) => write(db, insertText, fields, rows),
     update: (db, rows) => write(db, updateText, fields, rows),
     remove: (db, rows) => write(db, removeText, keys, rows),
@@ -72,9 +92,9 @@ function* batches(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let from = 0; from < rows.length; from += BATCH) yield rows.slice(from, from + BATCH);
 }
 
-/** The rows of the caller as `n`, a column of text per field and their place. */
-function given(fields: readonly FieldSpec[]): string {
-  const arrays = fields.map((_, index) => `$${index + 1}::text[]`).join(', ');
+/** The rows of the caller as `n`, a column of text per field and their place; their parameters begin at `first`. */
+function given(fields: readonly FieldSpec[], first = 1): string {
+  const arrays = fields.map((_, index) => `$${index + first}::text[]`).join(', ');
   return `unnest(${arrays}) with ordinality n (${fields.map(({ field }) => `"${field}"`).join(', ')}, place)`;
 }
 
@@ -124,4 +144,9 @@ function written(field: FieldSpec): string {
 function orderOf(field: FieldSpec): string {
   if (field.cell.kind === 'parent') return `${alias(field)}.code collate "C"`;
   return field.sql === 'text' ? `t.${field.column} collate "C"` : `t.${field.column}`;
+}
+
+/** The text of the caller as `orderOf` sorts it. */
+function comparable(field: FieldSpec): string {
+  return field.cell.kind === 'parent' ? `n."${field.field}" collate "C"` : written(field);
 }

@@ -93,7 +93,7 @@ describe('undo', () => {
     ]);
   });
 
-  test('does not take away what is used, or bring back what would not be valid', async () => {
+  test('does not take away what is used', async () => {
     const region = await stored('regions', ['code;nom', 'NOR;Normandie']);
     const store = await stored('stores', ['code;nom;region', 'M050;Caen;NOR', 'M051;Rouen;NOR']);
     const product = await stored('products', ['sku;nom;categorie', 'N1;Neuf;ALIM']);
@@ -109,7 +109,23 @@ describe('undo', () => {
     expect(await blocksOf(region)).toEqual(['NOR in_use stores+plans']);
     expect(await blocksOf(store)).toEqual(['M050 in_use sales+objectives', 'M051 in_use plans']);
     expect(await blocksOf(product)).toEqual(['N1 in_use sales']);
+  });
 
+  test('does not take away stores with till totals or closed days, nor what an alert watches', async () => {
+    const region = await stored('regions', ['code;nom', 'NOR;Normandie']);
+    const lines = ['M050', 'M051', 'M052'].map((code) => `${code};Caen;IDF`);
+    const store = await stored('stores', ['code;nom;region', ...lines]);
+    await h.pool.query(`
+      insert into z_caisse (magasin_id, jour, numero, montant_ttc, recu_par)
+        select id, '2026-11-20', '1', 5, 'till' from magasins where code = 'M050';
+      insert into journees (magasin_id, jour, etat) select id, '2026-11-20', 'closed' from magasins where code = 'M051';
+      insert into alertes (nom, perimetre, seuil, debut, silence) values
+        ('a', 'store:M052', 0.9, '11:00', '1 hour'), ('b', 'region:NOR', 0.9, '11:00', '1 hour')`);
+    expect(await blocksOf(store)).toEqual(['M050 in_use tillTotals', 'M051 in_use days', 'M052 in_use alerts']);
+    expect(await blocksOf(region)).toEqual(['NOR in_use alerts']);
+  });
+
+  test('does not bring back what would not be valid', async () => {
     const closing = await stored('stores', ['code;ferme_le', 'M001;2030-01-01']);
     await stored('stores', ['code;ferme_le', 'M002;2020-01-01']);
     const opening = await stored('stores', ['code;ouvert_le', 'M002;2019-01-01']);
