@@ -139,7 +139,8 @@ export const en: Translated<typeof fr> = {
     invalid: 'Nothing was stored: the server did not accept a value.',
     sales_under_way:
       'Sales have been being written for a while, by an import perhaps. The days stay open: try again when it is done.',
-    opened_meanwhile: 'Someone has reopened some of these days meanwhile. The page shows how they are now.',
+    opened_meanwhile:
+      'Someone has reopened some of these days meanwhile; none was closed. The page shows how they are now.',
     network: 'The server does not answer. Reload the page to see how the days are.',
     rights: 'Your role does not allow this.',
     session: 'Your session has expired: sign in again, then do it once more.',

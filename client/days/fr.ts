@@ -136,7 +136,8 @@ export const fr = {
     invalid: 'Rien n’a été enregistré : le serveur n’a pas accepté une valeur.',
     sales_under_way:
       'Des ventes s’écrivent depuis un moment, par un import peut-être. Les journées restent ouvertes : réessayez quand il est terminé.',
-    opened_meanwhile: 'Quelqu’un a rouvert certaines de ces journées entre-temps. La page montre leur état actuel.',
+    opened_meanwhile:
+      'Quelqu’un a rouvert certaines de ces journées entre-temps ; aucune n’a été clôturée. La page montre leur état actuel.',
     network: 'Le serveur ne répond pas. Rechargez la page pour voir l’état des journées.',
     rights: 'Votre rôle ne le permet pas.',
     session: 'Votre session a expiré : reconnectez-vous, puis recommencez.',
