@@ -210,7 +210,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       },
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
-      tillTotals: createTillTotals({ pool }),
+      tillTotals: createTillTotals({ pool, now: () => new Date() }),
       storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,
       alerts: createAlerts({ pool, call: callWebhook, clock: Date.now }),

@@ -134,7 +134,9 @@ export const en: Translated<typeof fr> = {
     lines_many: 'Lines {{lines}}.',
     lines_other: 'Lines {{lines}}.',
     unknown_store: 'Nothing was stored: a store does not exist.',
-    till_total_conflict: 'Nothing was stored: a Z of the same number exists already with other content.',
+    day_ahead: 'Nothing was stored: a day has not begun yet.',
+    till_total_conflict:
+      'Nothing was stored: a Z of the same number exists already with other content, and a Z once received does not change. Check the number; if the received Z is wrong, add the difference under another number, such as “417 bis”.',
     day_closed: 'Nothing was stored: a closed day takes no Z any more. A director may reopen it.',
     invalid: 'Nothing was stored: the server did not accept a value.',
     sales_under_way:

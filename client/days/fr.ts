@@ -131,7 +131,9 @@ export const fr = {
     lines_many: 'Lignes {{lines}}.',
     lines_other: 'Lignes {{lines}}.',
     unknown_store: 'Rien n’a été enregistré : un magasin n’existe pas.',
-    till_total_conflict: 'Rien n’a été enregistré : un Z de même numéro existe déjà avec un autre contenu.',
+    day_ahead: 'Rien n’a été enregistré : une journée n’a pas encore commencé.',
+    till_total_conflict:
+      'Rien n’a été enregistré : un Z de même numéro existe déjà avec un autre contenu, et un Z reçu ne change plus. Vérifiez le numéro ; si le Z reçu est faux, ajoutez la différence sous un autre numéro, par exemple « 417 bis ».',
     day_closed: 'Rien n’a été enregistré : une journée clôturée ne reçoit plus de Z. Un directeur peut la rouvrir.',
     invalid: 'Rien n’a été enregistré : le serveur n’a pas accepté une valeur.',
     sales_under_way:
