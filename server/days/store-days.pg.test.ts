@@ -260,59 +260,6 @@ describe('[I8] sales under way', () => {
     expect(await sales.record([sale()])).toMatchObject({ accepted: 1 });
   });
 
-  test('fail in the middle and leave the days open', async () => {
-    const till = await db.pool.connect();
-    const failing = () => Promise.reject(new Error('the clock broke'));
-    try {
-      await till.query(`begin; insert into ventes (magasin_id, date_vente) values (1, '2026-11-20T10:00:00Z')`);
-      const broken = createStoreDays({ pool, now: () => NOW, patience: { wait: failing, looks: 9 } });
-      await expect(broken.close([DAY], ANALYST)).rejects.toThrow('the clock broke');
-      await till.query('rollback');
-    } finally {
-      till.release();
-    }
-    expect(await sales.record([sale()])).toMatchObject({ accepted: 1 });
-    await pool.query(`alter table audit add check (acteur <> 'nobody')`);
-    await expect(days.close([DAY], 'nobody')).rejects.toThrow('check constraint');
-    expect(await sales.record([sale()])).toMatchObject({ accepted: 1 });
-    expect(await audited()).toEqual([]);
-  });
-
-  test('one of the days opened meanwhile: none is closed', async () => {
-    const other = { store: 'M002', day: DAY.day };
-    const till = await db.pool.connect();
-    try {
-      await till.query(`begin; insert into ventes (magasin_id, date_vente) values (1, '2026-11-21T10:00:00Z')`);
-      const wait = async () => {
-        await days.reopen([other], 'director', 'not yet');
-        await till.query('rollback');
-      };
-      const closing = createStoreDays({ pool, now: () => NOW, patience: { wait, looks: 9 } });
-      expect(await refusal(closing.close([DAY, other], ANALYST))).toMatchObject({ code: 'opened_meanwhile' });
-    } finally {
-      till.release();
-    }
-    const items = await days.list({ from: DAY.day, to: DAY.day });
-    expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['open']));
-    expect(await audited()).toMatchObject([{ action: 'day.reopen' }]);
-  });
-
-  test('a day left half closed by a server that died is closed again, or opened', async () => {
-    const marked = () =>
-      pool.query(
-        `insert into journees (magasin_id, jour, etat, cloturee_le, cloturee_par) values (1, $1, 'closing', now(), 'x')
-        on conflict (magasin_id, jour) do update set etat = 'closing'`,
-        [DAY.day],
-      );
-    await marked();
-    expect(await refusal(sales.record([sale()]))).toMatchObject({ code: 'day_closed' });
-    expect(await days.close([DAY], ANALYST)).toMatchObject([{ state: 'closed', closedBy: ANALYST }]);
-    await marked();
-    expect(await days.reopen([DAY], 'director', 'half closed')).toMatchObject([{ state: 'open' }]);
-    expect(await sales.record([sale()])).toMatchObject({ accepted: 1 });
-    expect(await audited()).toMatchObject([{ action: 'day.close' }, { action: 'day.reopen' }]);
-  });
-
   test('of eight connections never slip into a closed day', async () => {
     const stores = ['M001', 'M002', 'M003'];
     const closings = Array.from({ length: 10 }, (_, n) => `2026-11-${String(20 - n).padStart(2, '0')}`);
