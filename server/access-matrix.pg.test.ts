@@ -62,7 +62,7 @@ beforeAll(async () => {
       accounts,
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
-      tillTotals: createTillTotals({ pool }),
+      tillTotals: createTillTotals({ pool, now: () => new Date('2026-11-22T09:00:00Z') }),
       storeDays: createStoreDays({
         pool,
         now: () => new Date('2026-11-22T09:00:00Z'),

@@ -213,7 +213,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       },
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry }),
-      tillTotals: createTillTotals({ pool }),
+      tillTotals: createTillTotals({ pool, now: () => new Date() }),
       storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,
       trials: limit('alert-trials', 6),

@@ -125,6 +125,9 @@ export const en: Translated<typeof fr> = {
     done_one: '{{n}} Z is stored.',
     done_many: '{{n}} Zs are stored.',
     done_other: '{{n}} Zs are stored.',
+    partly_one: '{{n}} Z is stored. For those after it:',
+    partly_many: 'The first {{n}} Z are stored. For those after them:',
+    partly_other: 'The first {{n}} Z are stored. For those after them:',
     known_one: '{{n}} was known already.',
     known_many: '{{n}} were known already.',
     known_other: '{{n}} were known already.',
@@ -134,12 +137,15 @@ export const en: Translated<typeof fr> = {
     lines_many: 'Lines {{lines}}.',
     lines_other: 'Lines {{lines}}.',
     unknown_store: 'Nothing was stored: a store does not exist.',
-    till_total_conflict: 'Nothing was stored: a Z of the same number exists already with other content.',
+    day_ahead: 'Nothing was stored: a day has not begun yet.',
+    till_total_conflict:
+      'Nothing was stored: a Z of the same number exists already with other content, and a Z once received does not change. Check the number; if the received Z is wrong, add the difference under another number, such as “417 bis”.',
     day_closed: 'Nothing was stored: a closed day takes no Z any more. A director may reopen it.',
     invalid: 'Nothing was stored: the server did not accept a value.',
     sales_under_way:
       'Sales have been being written for a while, by an import perhaps. The days stay open: try again when it is done.',
-    opened_meanwhile: 'Someone has reopened some of these days meanwhile. The page shows how they are now.',
+    opened_meanwhile:
+      'Someone has reopened some of these days meanwhile; none was closed. The page shows how they are now.',
     network: 'The server does not answer. Reload the page to see how the days are.',
     rights: 'Your role does not allow this.',
     session: 'Your session has expired: sign in again, then do it once more.',

@@ -122,6 +122,9 @@ export const fr = {
     done_one: '{{n}} Z est enregistré.',
     done_many: '{{n}} Z sont enregistrés.',
     done_other: '{{n}} Z sont enregistrés.',
+    partly_one: '{{n}} Z est enregistré. Pour les suivants :',
+    partly_many: 'Les {{n}} premiers Z sont enregistrés. Pour les suivants :',
+    partly_other: 'Les {{n}} premiers Z sont enregistrés. Pour les suivants :',
     known_one: '{{n}} était déjà connu.',
     known_many: '{{n}} étaient déjà connus.',
     known_other: '{{n}} étaient déjà connus.',
@@ -131,12 +134,15 @@ export const fr = {
     lines_many: 'Lignes {{lines}}.',
     lines_other: 'Lignes {{lines}}.',
     unknown_store: 'Rien n’a été enregistré : un magasin n’existe pas.',
-    till_total_conflict: 'Rien n’a été enregistré : un Z de même numéro existe déjà avec un autre contenu.',
+    day_ahead: 'Rien n’a été enregistré : une journée n’a pas encore commencé.',
+    till_total_conflict:
+      'Rien n’a été enregistré : un Z de même numéro existe déjà avec un autre contenu, et un Z reçu ne change plus. Vérifiez le numéro ; si le Z reçu est faux, ajoutez la différence sous un autre numéro, par exemple « 417 bis ».',
     day_closed: 'Rien n’a été enregistré : une journée clôturée ne reçoit plus de Z. Un directeur peut la rouvrir.',
     invalid: 'Rien n’a été enregistré : le serveur n’a pas accepté une valeur.',
     sales_under_way:
       'Des ventes s’écrivent depuis un moment, par un import peut-être. Les journées restent ouvertes : réessayez quand il est terminé.',
-    opened_meanwhile: 'Quelqu’un a rouvert certaines de ces journées entre-temps. La page montre leur état actuel.',
+    opened_meanwhile:
+      'Quelqu’un a rouvert certaines de ces journées entre-temps ; aucune n’a été clôturée. La page montre leur état actuel.',
     network: 'Le serveur ne répond pas. Rechargez la page pour voir l’état des journées.',
     rights: 'Votre rôle ne le permet pas.',
     session: 'Votre session a expiré : reconnectez-vous, puis recommencez.',

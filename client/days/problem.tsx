@@ -4,9 +4,17 @@ import { failureOf } from '../api/api-error.ts';
 import styles from './dialog.module.css';
 
 const detailsSchema = z.array(z.object({ index: z.number().optional(), code: z.string() }));
-const CODES = ['sales_under_way', 'opened_meanwhile', 'unknown_store', 'till_total_conflict', 'day_closed', 'invalid'];
-type Code = 'sales_under_way' | 'opened_meanwhile' | 'unknown_store' | 'till_total_conflict' | 'day_closed' | 'invalid';
-const isCode = (code: string): code is Code => CODES.includes(code);
+const CODES = [
+  'sales_under_way',
+  'opened_meanwhile',
+  'unknown_store',
+  'day_ahead',
+  'till_total_conflict',
+  'day_closed',
+  'invalid',
+] as const;
+type Code = (typeof CODES)[number];
+const isCode = (code: string): code is Code => CODES.some((known) => known === code);
 const LINES_SHOWN = 8;
 
 interface Props {

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { tillTotalsResponseSchema } from '../../shared/api/store-days.ts';
+import { tillTotalsResponseSchema, type TillTotal } from '../../shared/api/store-days.ts';
 import { apiRequest } from '../api/http.ts';
 import { STORE_DAYS_KEY } from '../api/store-days.ts';
 import { useLanguage } from '../ui/language.ts';
@@ -11,9 +11,8 @@ import { useFormats } from '../ui/use-formats.ts';
 import styles from './dialog.module.css';
 import { parseTotals, type ReadTotals } from './parse-totals.ts';
 import { Problem } from './problem.tsx';
+import { sendTotals } from './send-totals.ts';
 
-/** Totals the server takes in one call. */
-const AT_ONCE = 1_000;
 const FAULTS_SHOWN = 5;
 
 interface Props {
@@ -29,7 +28,8 @@ export function TotalsDialog({ onClose, onDone }: Props) {
   const language = useLanguage();
   const [text, setText] = useState('');
   const read = useMemo(() => parseTotals(text, language), [text, language]);
-  const action = useSendTotals();
+  const [stored, setStored] = useState(0);
+  const action = useSendTotals(setStored);
   const counted = (count: number) => ({ count, n: formats.count(count) });
   const put = (value: string) => {
     action.reset();
@@ -73,7 +73,8 @@ export function TotalsDialog({ onClose, onDone }: Props) {
           data-testid="totals-cells"
         />
         {text.trim() !== '' && <Findings read={read} />}
-        <Problem error={action.error} lineOf={(index) => read.totals[index]?.line} />
+        {action.isError && stored > 0 && <p className={styles['problem']}>{t('totals.partly', counted(stored))}</p>}
+        <Problem error={action.error} lineOf={(index) => read.totals[stored + index]?.line} />
         <div className={styles['actions']}>
           <Button variant="default" onClick={onClose} disabled={action.isPending}>
             {t('totals.keep')}
@@ -118,20 +119,15 @@ function Findings({ read: { missing, faults, totals } }: { read: ReadTotals }) {
   );
 }
 
-function useSendTotals() {
+function useSendTotals(onStored: (count: number) => void) {
   const client = useQueryClient();
   return useMutation({
     networkMode: 'always',
-    mutationFn: async ({ totals }: ReadTotals) => {
-      const sum = { accepted: 0, duplicates: 0 };
-      for (let from = 0; from < totals.length; from += AT_ONCE) {
-        const body = totals.slice(from, from + AT_ONCE).map(({ total }) => total);
-        const request = { method: 'POST', path: '/api/till-totals', body, schema: tillTotalsResponseSchema } as const;
-        const { accepted, duplicates } = await apiRequest(request);
-        sum.accepted += accepted;
-        sum.duplicates += duplicates;
-      }
-      return sum;
+    mutationFn: ({ totals }: ReadTotals) => {
+      const all = totals.map(({ total }) => total);
+      const post = (body: readonly TillTotal[]) =>
+        apiRequest({ method: 'POST', path: '/api/till-totals', body, schema: tillTotalsResponseSchema });
+      return sendTotals(all, { post, onStored });
     },
     onSettled: () => client.invalidateQueries({ queryKey: STORE_DAYS_KEY }),
   });

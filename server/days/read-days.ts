@@ -38,7 +38,10 @@ const DAYS = `
       case when count(*) = count(x.tickets) then sum(x.tickets)::integer end as tickets
     from z_caisse x where x.magasin_id = d.magasin_id and x.jour = d.jour) z`;
 
-/** Days of the stores of a scope ($4 region, $5 store; null: all) from $2 to $3, without those ahead. */
+/**
+ * Days of the stores of a scope ($4 region, $5 store; null: all) from $2 to $3, without those ahead. Only as an array do the
+ * chosen stores reach the rows below the view, which would sum those of all stores first.
+ */
 const IN_RANGE = `
   with choisis as (
     select m.id, m.ouvert_le, m.ferme_le, least($3::date, ($1::timestamptz at time zone m.fuseau)::date) as dernier
@@ -46,7 +49,7 @@ const IN_RANGE = `
     where ($4::text is null or r.code = $4) and ($5::text is null or m.code = $5)
   ), ventes_du_jour as (
     select magasin_id, jour, sum(ca_ttc) as ca, sum(tickets) as tickets from ventes_par_heure
-    where jour between $2 and $3 group by magasin_id, jour
+    where jour between $2 and $3 and magasin_id = any(array(select id from choisis)) group by magasin_id, jour
   ), demandes as (
     select c.id as magasin_id, g.jour::date as jour
     from choisis c cross join lateral generate_series($2::date::timestamp, c.dernier::timestamp, interval '1 day') g (jour)

@@ -26,7 +26,7 @@ beforeEach(async () => {
   db = await createTestDatabase({ fixture: true });
   pool = createPool(db.url, createLog('silent'));
   sales = createSales({ pool, registry: new Registry() });
-  totals = createTillTotals({ pool });
+  totals = createTillTotals({ pool, now: () => NOW });
   days = daysWith(10_000);
 });
 afterEach(async () => {
@@ -91,6 +91,25 @@ describe('[I9] totals of tills', () => {
       status: 422,
       details: [{ index: 1, path: 'store', code: 'unknown_store' }],
     });
+  });
+
+  test('of a day that has not begun in the store are refused by position', async () => {
+    await pool.query(`update magasins set fuseau = 'Pacific/Auckland' where code = 'M002'`);
+    const later = createTillTotals({ pool, now: () => new Date('2026-11-22T21:00:00Z') });
+    const ahead = total({ store: 'M002', day: '2026-11-23' });
+    expect(await later.record([ahead], 'till')).toEqual({ accepted: 1, duplicates: 0 });
+    expect(await refusal(later.record([total(), total({ day: '2026-11-23' }), ahead], 'till'))).toMatchObject({
+      status: 422,
+      details: [{ index: 1, path: 'day', code: 'day_ahead' }],
+    });
+    expect((await pool.query('select from z_caisse')).rowCount).toBe(1);
+  });
+
+  test('the difference to a wrong one under another number makes up for it', async () => {
+    await totals.record([total({ total: 21 })], 'till');
+    await totals.record([total({ number: '17 bis', total: -18.9, receipts: 0 })], 'till');
+    const [day] = await days.list({ from: DAY.day, to: DAY.day, scope: 'store:M001' });
+    expect(day).toMatchObject({ tillRevenue: 2.1, tillReceipts: 1 });
   });
 
   test('a closed day takes none, but knows those it has', async () => {

@@ -41,6 +41,25 @@ export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDa
     return places;
   }
 
+  async function endClosing(marked: readonly Place[], days: readonly DayKey[], author: string): Promise<void> {
+    if (!(await writersGone(pool, patience))) {
+      throw conflict(
+        'sales_under_way',
+        'Sales have been being written for a while, by an import perhaps. The days stay open: try again when it is done.',
+      );
+    }
+    await transaction(pool, async (client) => {
+      if ((await finishClosing(client, marked, author)) === marked.length) return;
+      // Another call has closed some of them meanwhile; or one that gave up, or a director, has opened them.
+      const found = await readDaysByKey(client, now(), days);
+      if (found.every(({ state }) => state === 'closed')) return;
+      throw conflict(
+        'opened_meanwhile',
+        'Somebody has opened some of these days meanwhile. None was closed: look at them again.',
+      );
+    });
+  }
+
   return {
     async regionOf(scope) {
       if (scope.kind === 'company') return undefined;
@@ -72,20 +91,13 @@ export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDa
     async close(days, author) {
       const marked = await markClosing(pool, await existing(days), now(), author);
       if (marked.length > 0) {
-        if (!(await writersGone(pool, patience))) {
-          await unmarkClosing(pool, marked);
-          throw conflict(
-            'sales_under_way',
-            'Sales have been being written for a while, by an import perhaps. The days stay open: try again when it is done.',
-          );
+        try {
+          await endClosing(marked, days, author);
+        } catch (error) {
+          // Where this fails too they stay marked, and closing them again or opening them ends that.
+          await unmarkClosing(pool, marked).catch(() => undefined);
+          throw error;
         }
-        const finished = await transaction(pool, (client) => finishClosing(client, marked, author));
-        const closed = await readDaysByKey(pool, now(), days);
-        // Another call that gave up, or a director, has opened some of them meanwhile.
-        if (finished < marked.length && closed.some(({ state }) => state !== 'closed')) {
-          throw conflict('opened_meanwhile', 'Somebody has opened some of these days meanwhile. Look at them again.');
-        }
-        return closed;
       }
       return readDaysByKey(pool, now(), days);
     },

@@ -3,6 +3,7 @@ import type { TillTotal } from '../../shared/api/store-days.ts';
 import { conflict, invalidContent } from '../http/errors.ts';
 import { closedDaysOf, namesOf } from '../postgres/day-closed.ts';
 import { transaction, type Client, type Pool } from '../postgres/pool.ts';
+import { placesOf } from './closings.ts';
 
 export interface TillTotals {
   /**
@@ -17,10 +18,10 @@ interface Placed extends TillTotal {
   storeId: number;
 }
 
-export function createTillTotals({ pool }: { pool: Pool }): TillTotals {
+export function createTillTotals({ pool, now }: { pool: Pool; now(): Date }): TillTotals {
   return {
     async record(totals, author) {
-      const placed = await place(pool, totals);
+      const placed = await place(pool, totals, now());
       try {
         return await transaction(pool, async (client) => {
           const accepted = await insert(client, placed, author);
@@ -34,22 +35,21 @@ export function createTillTotals({ pool }: { pool: Pool }): TillTotals {
   };
 }
 
-async function place(pool: Pool, totals: readonly TillTotal[]): Promise<Placed[]> {
-  const { rows } = await pool.query<{ id: number; code: string }>(
-    'select id, code from magasins where code = any($1::text[])',
-    [[...new Set(totals.map(({ store }) => store))]],
-  );
-  const idOf = new Map(rows.map(({ id, code }) => [code, id]));
-  const issues: ContentIssue[] = [];
-  const placed = totals.map((total, index) => {
-    const storeId = idOf.get(total.store);
-    if (storeId === undefined) {
-      issues.push({ index, path: 'store', code: 'unknown_store', message: `There is no store ${total.store}.` });
-    }
-    return { ...total, index, storeId: storeId ?? 0 };
-  });
+async function place(pool: Pool, totals: readonly TillTotal[], now: Date): Promise<Placed[]> {
+  const { places, unknown, ahead } = await placesOf(pool, totals, now);
+  const issues: ContentIssue[] = [
+    ...unknown.map((index) => {
+      const message = `There is no store ${totals[index]?.store}.`;
+      return { index, path: 'store', code: 'unknown_store', message };
+    }),
+    ...ahead.map((index) => {
+      const message = `The day ${totals[index]?.day} has not begun in store ${totals[index]?.store}.`;
+      return { index, path: 'day', code: 'day_ahead', message };
+    }),
+  ];
   if (issues.length > 0) throw invalidContent(issues);
-  return placed;
+  // Without issues every total has its place, in order.
+  return totals.map((total, index) => ({ ...total, index, storeId: places[index]?.storeId ?? 0 }));
 }
 
 /** In the order of their key, so that two calls with common totals wait for each other in one direction only. */
@@ -81,7 +81,11 @@ async function demandSame(client: Client, totals: readonly Placed[]): Promise<vo
     const message = `Total ${total.number} of register "${total.register}" in store ${total.store} on ${total.day} exists with other content.`;
     return [{ index: total.index, path: 'number', code: 'till_total_conflict', message }];
   });
-  throw conflict('till_total_conflict', 'A till total exists already with other content. Nothing was stored.', details);
+  throw conflict(
+    'till_total_conflict',
+    'A till total exists already with other content. Nothing was stored. A stored total stays as it is: a new one needs its own number, and a wrong one is made up for by the difference under a number of its own.',
+    details,
+  );
 }
 
 function columnsOf(totals: readonly Placed[]): unknown[] {

@@ -16,6 +16,8 @@ export interface LiveReaderOptions {
   log: Log;
   /** Names of the scopes that moved. */
   onChanged: (scopes: ReadonlySet<string>) => void;
+  /** Stores or regions are others than before, and the state rests on them. */
+  onDirectory?: (before: Directory, after: Directory) => void;
 }
 
 /** Keeps the state of the day equal to the database, and knows when it cannot be sure and has to start again. */
@@ -38,7 +40,7 @@ export interface LiveReader {
 }
 
 export function createLiveReader(options: LiveReaderOptions): LiveReader {
-  const { db, server, clock, versions, log, onChanged } = options;
+  const { db, server, clock, versions, log, onChanged, onDirectory } = options;
   const state = createLiveState();
   let directory: Directory | undefined;
   let baselines: Baselines = new Map();
@@ -71,6 +73,7 @@ export function createLiveReader(options: LiveReaderOptions): LiveReader {
       await renew(db, server, reading.cursor, versions.bound());
       state.replace(next, dayOf, reading.rows);
       historyMoved = same;
+      const before = directory;
       directory = next;
       baselines = measures;
       cursor = reading.cursor;
@@ -78,6 +81,7 @@ export function createLiveReader(options: LiveReaderOptions): LiveReader {
       loads++;
       log.debug({ stores: next.stores.length, hours: reading.rows.length }, 'live values loaded');
       onChanged(new Set(next.scopes.map(({ scope }) => scope)));
+      if (before && before.fingerprint !== next.fingerprint) onDirectory?.(before, next);
     } catch (error) {
       mustLoad = true;
       throw error;

@@ -110,7 +110,15 @@ export function createLive(options: LiveOptions): Live {
   });
 
   const hub = createHub({ clock, read: readScope, nextVersion: versions.next });
-  const reader = createLiveReader({ db: feedPool, server, clock, versions, log, onChanged: hub.changed });
+  const reader = createLiveReader({
+    db: feedPool,
+    server,
+    clock,
+    versions,
+    log,
+    onChanged: hub.changed,
+    onDirectory: (before, after) => reference.replaced(before, after),
+  });
   const pacer = createPacer({ look, watched: hub.watched, schedule });
   const listener = createListener({
     connectionString: databaseUrl,

@@ -83,6 +83,24 @@ it('[L9] finds and corrects what went around the triggers, by hour, and only onc
   expect(await reconcileDay(pool, 1, DAY)).toEqual([]);
 });
 
+it('[L9] corrects closed days too, which still take nothing else in that transaction', async () => {
+  await sell(`${DAY} 09:10+01`);
+  await sell(`${DAY} 10:10+01`);
+  await aroundTheTriggers(() => pool.query(`delete from lignes_ventes where vente_id = (select min(id) from ventes)`));
+  await pool.query(`insert into journees (magasin_id, jour, etat) values (1, $1, 'closed')`, [DAY]);
+  try {
+    expect(await reconcileDay(pool, 1, DAY)).toMatchObject([{ hour: 9, revenueTtc: '-10.0000', receipts: -1 }]);
+    await expectExact();
+    const line = `select set_config('epm.recomptage', 'on', true);
+      insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) select id, 1, 1, 10 from ventes`;
+    await expect(pool.query(line)).rejects.toThrow('day_closed');
+    const delta = `insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets) values (1, $1, 9, 1, 1, 1, 1, 1)`;
+    await expect(pool.query(delta, [DAY])).rejects.toThrow('day_closed');
+  } finally {
+    await pool.query('delete from journees');
+  }
+});
+
 it('counts sales under way in neither sum', async () => {
   await sell(`${DAY} 09:10+01`);
   const other = await pool.connect();

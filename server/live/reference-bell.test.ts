@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { createLog } from '../log.ts';
 import type { Directory, LiveStore } from './directory.ts';
-import { createReferenceBell, type ReferenceChange } from './reference-bell.ts';
+import { createReferenceBell, type ReferenceBell, type ReferenceChange } from './reference-bell.ts';
 
 function directoryOf(region: string): Directory {
   const store = { id: 1, region } as LiveStore;
-  return { stores: [store], byId: new Map([[1, store]]) } as unknown as Directory;
+  return { stores: [store], byId: new Map([[1, store]]), fingerprint: region } as unknown as Directory;
 }
 
-/** A reader whose look answers when told to, and whose directory is replaced by it. */
+/** A reader whose look answers when told to, and whose directory is replaced by it; or by maintenance, with `load`. */
 function setUp(regions: string[]) {
   const heard: ReferenceChange[] = [];
   const looks: (() => void)[] = [];
@@ -17,12 +17,17 @@ function setUp(regions: string[]) {
     refreshDirectory: async () => undefined,
     refreshBaselines: async () => true,
   };
-  const bell = createReferenceBell({
+  const load = (region: string) => {
+    const before = reader.directory;
+    reader.directory = directoryOf(region);
+    if (before.fingerprint !== region) bell.replaced(before, reader.directory);
+  };
+  const bell: ReferenceBell = createReferenceBell({
     reader,
     look: () =>
       new Promise((resolve) => {
         looks.push(() => {
-          reader.directory = directoryOf(regions.shift() ?? 'IDF');
+          load(regions.shift() ?? 'IDF');
           resolve();
         });
       }),
@@ -32,7 +37,7 @@ function setUp(regions: string[]) {
   const turn = async () => {
     for (let n = 0; n < 10; n++) await Promise.resolve();
   };
-  return { bell, heard, looks, turn };
+  return { bell, heard, looks, load, turn };
 }
 
 test('a ring during a reading is answered by one more reading, and each is told once it is over', async () => {
@@ -52,4 +57,15 @@ test('a ring during a reading is answered by one more reading, and each is told 
   bell.ring();
   await turn();
   expect(looks).toHaveLength(3);
+});
+
+test('a store that moved is told once, whether the ring or maintenance had it read', async () => {
+  const { bell, heard, looks, load, turn } = setUp(['BRE']);
+  load('BRE');
+  expect(heard).toEqual([{ storesMoved: true }]);
+  bell.ring();
+  await turn();
+  looks[0]!();
+  await turn();
+  expect(heard).toEqual([{ storesMoved: true }, { storesMoved: false }]);
 });

@@ -10,6 +10,8 @@ export interface ReferenceChange {
 export interface ReferenceBell {
   /** Stores, regions or objectives may have changed: reads them again. Rings during a reading are answered by one more. */
   ring(): void;
+  /** The live values rest on another directory now, whoever had it read: the bell, or maintenance where no ring arrived. */
+  replaced(before: Directory, after: Directory): void;
   /** Told when the live values rest on what was read. Answers how to stop listening. */
   onChange(listener: (change: ReferenceChange) => void): () => void;
 }
@@ -29,14 +31,17 @@ export function createReferenceBell({ reader, look, log }: ReferenceBellOptions)
   async function read(): Promise<void> {
     while (wanted) {
       wanted = false;
-      const before = reader.directory;
       await reader.refreshDirectory();
       await reader.refreshBaselines(true);
-      // A changed directory is loaded by the look, with what its days are measured against.
+      const before = reader.directory?.fingerprint;
+      // A changed directory is loaded by the look, with what its days are measured against, and is told by then.
       await look();
-      const storesMoved = moved(before, reader.directory);
-      for (const listener of listeners) listener({ storesMoved });
+      if (reader.directory?.fingerprint === before) tell({ storesMoved: false });
     }
+  }
+
+  function tell(change: ReferenceChange): void {
+    for (const listener of listeners) listener(change);
   }
 
   return {
@@ -49,6 +54,7 @@ export function createReferenceBell({ reader, look, log }: ReferenceBellOptions)
         .catch((error: Error) => log.debug({ err: error }, 'reference data could not be read again'))
         .finally(() => (running = false));
     },
+    replaced: (before, after) => tell({ storesMoved: moved(before, after) }),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -56,6 +62,6 @@ export function createReferenceBell({ reader, look, log }: ReferenceBellOptions)
   };
 }
 
-function moved(before: Directory | undefined, after: Directory | undefined): boolean {
-  return (before?.stores ?? []).some(({ id, region }) => (after?.byId.get(id)?.region ?? region) !== region);
+function moved(before: Directory, after: Directory): boolean {
+  return before.stores.some(({ id, region }) => (after.byId.get(id)?.region ?? region) !== region);
 }

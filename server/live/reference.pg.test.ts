@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database.ts';
 import { FIXTURE_USERS } from '../../db/testing/fixture.ts';
-import { connectClient, signIn, startLiveServer, type LiveServer, type LiveTestClient } from './testing/live-server.ts';
+import {
+  connectClient,
+  signIn,
+  startLiveServer,
+  TEST_DAY,
+  type LiveServer,
+  type LiveTestClient,
+} from './testing/live-server.ts';
 
 let db: TestDatabase;
 let server: LiveServer;
@@ -52,4 +59,19 @@ it('[L8] does not let a manager go on watching a store that left the region', as
   await heard(manager, 'connect');
   expect(await manager.subscribe('store:M002')).toMatchObject({ error: { code: 'not_found' } });
   for (const client of [manager, director]) client.close();
+});
+
+it('[L8] nor one that left without a ring, once the values rest on that', async () => {
+  const manager = await as('manager');
+  expect(await manager.subscribe('store:M001')).not.toHaveProperty('error');
+  const cut = heard(manager, 'disconnect');
+  // Sales of a store nobody knows have the directory read, as maintenance does in its time.
+  await db.pool.query(`
+    update magasins set region_id = (select id from regions where code = 'BRE') where code = 'M001';
+    insert into magasins (code, region_id, nom) select 'M005', id, 'Vannes' from regions where code = 'BRE';
+    with vente as (
+      insert into ventes (magasin_id, date_vente) select id, '${TEST_DAY} 09:00+01' from magasins where code = 'M005' returning id)
+    insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) select id, 1, 1, 10 from vente`);
+  await cut;
+  manager.close();
 });

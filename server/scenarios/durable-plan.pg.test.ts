@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPlanThread } from './plan-thread.ts';
+import { createDurablePlans } from './durable-plan.ts';
+import { createPlanThread, planThreadHere } from './plan-thread.ts';
+import { findScenario } from './scenario-row.ts';
 import { startScenarios, type ScenarioHarness } from './testing/harness.ts';
 import { buildPlanWorker, type PlanWorkerFile } from './testing/plan-worker-file.ts';
 
@@ -73,4 +75,28 @@ test('more than may wait are refused at once, and what waited is answered', asyn
   const statuses = await Promise.all(asked.map(async (answer) => (await answer).status));
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(10);
   expect(statuses.filter((status) => status === 503).length).toBeGreaterThan(10);
+});
+
+test('a plan that makes room for another while its journal is read is opened anew', async () => {
+  const [first, second] = [
+    await findScenario(on.pool, await on.create({ name: 'A', year: 2027 })),
+    await findScenario(on.pool, await on.create({ name: 'B', year: 2027 })),
+  ];
+  let reading = async (): Promise<void> => {};
+  const entries = () => reading().then(() => []);
+  const plans = createDurablePlans(on.pool, entries, [planThreadHere()], 1);
+  const before = await plans.cells(first, [CELL]);
+  let goOn = (): void => {};
+  const begun = new Promise<void>((resolve) => {
+    reading = () => {
+      resolve();
+      return new Promise((read) => (goOn = read));
+    };
+  });
+  const asked = plans.cells(first, [CELL]);
+  await begun;
+  reading = async () => {};
+  await plans.cells(second, [CELL]);
+  goOn();
+  expect(await asked).toEqual(before);
 });

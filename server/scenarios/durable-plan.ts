@@ -51,6 +51,7 @@ export function createDurablePlans(
   db: Queryable,
   readEntries: EntrySource,
   threads: readonly PlanThread[],
+  keptEngines = KEPT_ENGINES,
 ): DurablePlans {
   const kept = new Map<string, Kept>();
   /** The last turn at each plan: two who read the same rows at once would both append them. */
@@ -90,8 +91,9 @@ export function createDurablePlans(
     const found = await readEntries(
       planSheets(scenario).map(({ document, epoch }) => ({ document, epoch, seq: plan.seqs.get(document) ?? 0 })),
     );
-    // Its thread may have died while the journal was read.
-    if (plan.generation !== plan.thread.generation()) return takeTurn(scenario, question);
+    // While the journal was read its thread may have died, or been told to forget it in favour of others.
+    const lost = current && kept.get(scenario.id) !== current;
+    if (lost || plan.generation !== plan.thread.generation()) return takeTurn(scenario, question);
     const next = { ...plan, seqs: new Map(plan.seqs) };
     for (const { document, seq } of found) next.seqs.set(document, seq);
     keep(scenario.id, next);
@@ -112,7 +114,7 @@ export function createDurablePlans(
     kept.delete(id);
     kept.set(id, plan);
     const [oldest] = kept.keys();
-    if (kept.size > KEPT_ENGINES && oldest !== undefined) drop(oldest);
+    if (kept.size > keptEngines && oldest !== undefined) drop(oldest);
   }
 
   function drop(id: string): void {
