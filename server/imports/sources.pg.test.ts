@@ -123,12 +123,28 @@ describe('I9: refused rows, corrected, import as they are', () => {
     expect(second).toContain('2026-03-01;M001;T1;P1;x;9.90;2;Quantité');
   });
 
-  test('a row of too many cells keeps the first ones, and its text behind', async () => {
+  test('a row whose cells are not known comes with its text alone, and is refused until it is mended', async () => {
+    const long = 'z'.repeat(12_000);
     const done = await h.run(
-      'Date;Magasin;Ticket;Article;Quantité;Prix\n2026-03-01;M001;T1;P1;1;9.90\n2026-03-01;M001;T1;P2;1;9.90;x;y\n',
+      [
+        'Date,Magasin,Ticket,Article,Quantité,Prix,Note',
+        '2026-03-01,M001,T1,P1,1,9.90,',
+        '2026-03-01,M001,T2,P1,1,12,50,n',
+        '2026-03-01,M001,T3,P1,1,"4.95,',
+        `2026-03-01,M001,T4,P1,un,9.90,${long}`,
+      ].join('\n'),
     );
-    expect(await textOf(done.id)).toContain(
-      '\r\n2026-03-01;M001;T1;P2;1;9.90;3;;columns;La ligne n’a pas le même nombre de colonnes que l’en-tête.;"2026-03-01;M001;T1;P2;1;9.90;x;y"\r\n',
+    expect(done).toMatchObject({ status: 'done', accepted: 1, rejected: 3 });
+    const list = await textOf(done.id);
+    expect(list).toContain(
+      '\r\n,,,,,,,3,,columns,La ligne n’a pas le même nombre de colonnes que l’en-tête.,"2026-03-01,M001,T2,P1,1,12,50,n"\r\n',
     );
+    expect(list.match(/^,,,,,,,\d/gm)).toHaveLength(3);
+
+    const again = await h.run(list, { fileName: 'refus.csv' });
+    expect(again).toMatchObject({ accepted: 0, rejected: 3 });
+    expect(await textOf(again.id)).toContain('"2026-03-01,M001,T2,P1,1,12,50,n"\r\n');
+    const mended = await h.run(list.replace(',,,,,,,3,', '2026-03-01,M001,T2,P1,1,12.50,,3,'));
+    expect(mended).toMatchObject({ status: 'done', accepted: 1, rejected: 2 });
   });
 });
