@@ -188,12 +188,7 @@ async function checkAndStore(
     } catch (error) {
       // A day that was closed since the look is seen by the next one.
       if (!(error instanceof ReceiptsMoved) && !closedDaysOf(error)) throw error;
-      if (attempt === ATTEMPTS) {
-        throw new ImportFailure(
-          'conflict',
-          'Other sales with the same receipt numbers keep arriving. Import the file again.',
-        );
-      }
+      if (attempt === ATTEMPTS) throw keptMoving(error);
     }
   }
 }
@@ -266,6 +261,20 @@ async function move(
   const moved = await moveImport(pool, row.id, from, to, changes);
   if (!moved) throw takenOver();
   progress.status(to);
+}
+
+function keptMoving(error: unknown): ImportFailure {
+  return error instanceof ReceiptsMoved
+    ? new ImportFailure(
+        'conflict',
+        'Other sales with the same receipt numbers keep arriving. Import the file again.',
+        error,
+      )
+    : new ImportFailure(
+        'days_closing',
+        'Days of this file were closed one after the other while it was imported. Import it again: their rows will be refused, the others stored.',
+        error,
+      );
 }
 
 const takenOver = () => new ImportFailure('interrupted', 'The import was taken over or stopped elsewhere.');
