@@ -43,7 +43,8 @@ export const en: Translated<typeof fr> = {
   uploadError: {
     network: 'The server does not answer. Check your network, then send the file again.',
     too_large: 'The file is larger than allowed. Split it by period or compress it (.gz), then send it again.',
-    waiting: 'Too many imports are waiting already. Let them finish, then send the file again.',
+    waiting:
+      'Too many imports are waiting already. Let them finish or answer those that wait for you, then send the file again.',
     session: 'Your session had expired. Sign in again, then send the file again.',
     rights: 'Your role does not allow imports. A director can change your rights.',
     other: 'The server refused the file. Send it again, then tell your administrator (code: {{code}}).',

@@ -20,6 +20,7 @@ const KNOWN = new Set([
   'interrupted',
   'file_gone',
   'conflict',
+  'days_closing',
   'database',
   'internal',
 ] as const);

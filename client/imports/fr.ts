@@ -43,7 +43,8 @@ export const fr = {
   uploadError: {
     network: 'Le serveur ne répond pas. Vérifiez votre réseau, puis renvoyez le fichier.',
     too_large: 'Le fichier dépasse la taille admise. Découpez-le par période ou compressez-le (.gz), puis renvoyez-le.',
-    waiting: 'Trop d’imports attendent déjà. Laissez-les finir, puis renvoyez le fichier.',
+    waiting:
+      'Trop d’imports attendent déjà. Laissez-les finir ou répondez à ceux qui vous attendent, puis renvoyez le fichier.',
     session: 'Votre session avait expiré. Reconnectez-vous, puis renvoyez le fichier.',
     rights: 'Votre rôle ne permet pas d’importer. Un directeur peut changer vos droits.',
     other: 'Le serveur a refusé le fichier. Renvoyez-le, puis prévenez votre administrateur (code : {{code}}).',

@@ -67,7 +67,7 @@ function reached(step: StepId, state: StepState): Steps {
 }
 
 /** Failures that are not about the file itself may happen at any step. */
-const NOT_OF_THE_FILE = new Set(['interrupted', 'file_gone', 'conflict', 'database', 'internal']);
+const NOT_OF_THE_FILE = new Set(['interrupted', 'file_gone', 'conflict', 'days_closing', 'database', 'internal']);
 
 function failedStep(item: Pick<Import, 'understood' | 'effect' | 'failure'>): StepId {
   if (item.understood === undefined && !NOT_OF_THE_FILE.has(item.failure?.code ?? '')) return 'file';

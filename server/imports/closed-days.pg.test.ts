@@ -111,3 +111,25 @@ test('[I8] a day closed between the look at the rows and their storing refuses t
     holder.release();
   }
 });
+
+test('[I8] an import that meets one more closing at each attempt says so', async () => {
+  const holder = await h.pool.connect();
+  const waits = async () =>
+    (await h.pool.query("select from pg_locks where relation = 'ventes'::regclass and not granted")).rowCount !== 0;
+  try {
+    await holder.query('begin; lock table ventes in share mode');
+    const days = ['13', '14', '15'];
+    const id = await h.send(file(...days.map((day) => `M001;T${day};${day}/01/2027;10:00;P01;1;1`)));
+    for (const day of days) {
+      while (!(await waits()));
+      await close(`2027-01-${day}`);
+      await holder.query('commit; begin; lock table ventes in share mode');
+    }
+    await holder.query('commit');
+    await h.imports.idle();
+    expect(await h.imports.get(id)).toMatchObject({ status: 'failed', failure: { code: 'days_closing' } });
+    expect(await h.stored()).toEqual([]);
+  } finally {
+    holder.release();
+  }
+});

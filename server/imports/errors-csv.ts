@@ -3,16 +3,21 @@ import type { Import } from '../../shared/api/imports.ts';
 import { csvCell } from '../../shared/csv/cell.ts';
 import type { Pool } from '../postgres/pool.ts';
 import { REASON_HEADER, type Language } from './errors-header.ts';
+import type { RecordRefusal } from './file/records.ts';
 import { createTokenizer } from './file/tokenizer.ts';
 import { REASON_TEXT, type Reason } from './stage/reasons.ts';
+import { isCut } from './stage/refusals.ts';
 
 export type { Language } from './errors-header.ts';
 
 const PAGE = 5_000;
+/** Why a record is no row: where its cells belong is for a person to say. */
+const UNSHAPED: ReadonlySet<Reason> = new Set<RecordRefusal>(['columns', 'unclosed_quote']);
 
 /**
  * The refused rows as a file for spreadsheets, read from the database page by page while it is sent: the columns of the file as
- * they were, and behind them why. Corrected and imported again it is read like the file, without what stands behind.
+ * they were, and behind them why. Corrected and imported again it is read like the file, without what stands behind. Rows whose
+ * cells are not known come with none: cut to the header's width they would pass for right, with values in the wrong columns.
  */
 export function errorsCsv(pool: Pool, found: Import, language: Language): Readable {
   return Readable.from(pages(pool, found, language), { objectMode: false });
@@ -25,6 +30,7 @@ async function* pages(pool: Pool, { id, understood }: Import, language: Language
   const separator = from === '\t' ? ';' : from;
   const line = (cells: readonly string[]) => `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
   const cellsOf = cellReader(from, headers.length);
+  const blank = headers.map(() => '');
   yield Buffer.from(`\uFEFF${line([...headers, ...REASON_HEADER[language]])}`, 'utf8');
   let after = -1;
   for (;;) {
@@ -36,13 +42,20 @@ async function* pages(pool: Pool, { id, understood }: Import, language: Language
     if (!last) return;
     after = last.ligne;
     const text = rows.map(({ ligne, colonne, motif, texte }) =>
-      line([...cellsOf(texte), String(ligne), colonne, motif, REASON_TEXT[language][motif], texte]),
+      line([
+        ...(UNSHAPED.has(motif) || isCut(texte) ? blank : cellsOf(texte)),
+        String(ligne),
+        colonne,
+        motif,
+        REASON_TEXT[language][motif],
+        texte,
+      ]),
     );
     yield Buffer.from(text.join(''), 'utf8');
   }
 }
 
-/** The cells of a refused row, as many as the file has columns: a row that was refused for having others has to be mended by hand. */
+/** The cells of a refused row, as many as the file has columns. */
 function cellReader(separator: string, width: number): (text: string) => string[] {
   let found: string[] = [];
   return (text) => {

@@ -17,6 +17,7 @@ export type FailureKind =
   | 'interrupted'
   | 'file_gone'
   | 'conflict'
+  | 'days_closing'
   | 'database'
   | 'internal';
 

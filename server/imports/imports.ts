@@ -53,7 +53,7 @@ export interface Imports {
   start(): Promise<void>;
   /** Stops the import under way, which goes on at the next start. */
   close(): Promise<void>;
-  /** @throws HttpError 429 while too many wait. */
+  /** @throws HttpError 429 while too many are to be run, or too many of this author wait for an answer. */
   create(upload: NewImport): Promise<void>;
   list(filter?: ListFilter): Promise<{ items: Import[]; next?: string }>;
   /** @throws HttpError 404 */
@@ -74,7 +74,9 @@ export interface Imports {
 
 const SWEEP_MS = 5_000;
 const MAX_OPEN = 100;
-const KEPT_WAITING_MS = 7 * 24 * 3_600_000;
+/** Of one author: whoever leaves more unanswered holds up only themselves. */
+const MAX_WAITING = 100;
+const KEPT_WAITING_SECONDS = 7 * 24 * 3_600;
 const LOCK_POLL_MS = 250;
 
 export function createImports({ pool, log, dataDir, now, registry, workbookProgram }: ImportsDeps): Imports {
@@ -90,12 +92,13 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
   async function start(): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await sweepInterrupted();
-    await expireWaiting();
+    // The file of a queued import may have been on a server, or with a command, that never came back.
+    await expire(['queued', ...WAITING]);
     const open = await rowsWithStatus(pool, ['queued', ...WAITING, ...RUNNING]);
     await removeStrayFiles(new Set(open.map(({ id }) => id)));
     for (const row of open) if (row.statut === 'queued' && existsSync(uploadOf(row.id))) enqueue(row.id);
     sweeper = setInterval(() => {
-      sweepInterrupted().catch((error: Error) => log.warn({ err: error }, 'imports could not be looked after'));
+      sweep().catch((error: Error) => log.warn({ err: error }, 'imports could not be looked after'));
     }, SWEEP_MS);
     sweeper.unref();
   }
@@ -120,14 +123,22 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
     });
   }
 
-  async function expireWaiting(): Promise<void> {
-    // The file of a queued import may have been on a server, or with a command, that never came back.
-    const quiet: ImportStatus[] = ['queued', ...WAITING];
-    const { rows } = await pool.query<{ id: string }>(
-      'select id from imports where statut = any ($1) and cree_le < $2',
-      [quiet, new Date(now().getTime() - KEPT_WAITING_MS)],
+  async function sweep(): Promise<void> {
+    await sweepInterrupted();
+    await expire(WAITING);
+  }
+
+  /** By the clock that dated them, the database's. */
+  async function expire(quiet: readonly ImportStatus[]): Promise<void> {
+    const { rows } = await pool.query<Pick<ImportRow, 'id' | 'progression'>>(
+      'select id, progression from imports where statut = any ($1) and cree_le < now() - make_interval(secs => $2)',
+      [quiet, KEPT_WAITING_SECONDS],
     );
-    for (const { id } of rows) await moveImport(pool, id, quiet, 'cancelled', { fini_le: now() });
+    for (const { id, progression } of rows) {
+      if (!(await moveImport(pool, id, quiet, 'cancelled', { fini_le: now() }))) continue;
+      await removeFiles(id);
+      events.emit({ id, status: 'cancelled', progress: progression });
+    }
   }
 
   async function removeStrayFiles(known: ReadonlySet<string>): Promise<void> {
@@ -201,11 +212,14 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
   }
 
   async function create(upload: NewImport): Promise<void> {
-    const { rows } = await pool.query<{ open: number }>(
-      'select count(*)::integer as open from imports where statut = any ($1)',
-      [['queued', ...RUNNING, ...WAITING]],
+    const { rows } = await pool.query<{ open: number; waiting: number }>(
+      `select count(*) filter (where statut = any ($1))::integer as open,
+         count(*) filter (where statut = any ($2) and cree_par = $3)::integer as waiting
+       from imports where statut = any ($1 || $2)`,
+      [['queued', ...RUNNING], WAITING, upload.createdBy],
     );
-    if ((rows[0]?.open ?? 0) >= MAX_OPEN) throw tooManyRequests(60);
+    const { open = 0, waiting = 0 } = rows[0] ?? {};
+    if (open >= MAX_OPEN || waiting >= MAX_WAITING) throw tooManyRequests(60);
     await insertImport(pool, upload);
     events.emit({ id: upload.id, status: 'queued', progress: 0 });
     enqueue(upload.id);

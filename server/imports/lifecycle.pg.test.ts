@@ -217,3 +217,27 @@ test('answers are merged with what was said before', async () => {
   expect(await h.imports.get(asked.id)).toMatchObject({ status: 'done', effect: { firstDay: '2027-01-03' } });
   expect((await h.stored())[0]).toMatch(/^M002/);
 });
+
+describe('imports that nobody answers', () => {
+  const unanswered = (author: string) =>
+    h.pool.query(
+      `insert into imports (id, fichier, taille, empreinte, a_blanc, correspondance, cree_par, auteur, statut)
+       select gen_random_uuid(), 'x.csv', 1, repeat('0', 64), false, '{}', $1, $1, 'needs_mapping' from generate_series(1, 100)`,
+      [author],
+    );
+
+  test('hold up those of their author, and nobody else', async () => {
+    await unanswered('folder');
+    await expect(h.send(rows(1), { createdBy: 'folder' })).rejects.toMatchObject({ status: 429 });
+    expect(await h.run(rows(1), { createdBy: 'somebody' })).toMatchObject({ status: 'done' });
+  });
+
+  test('end by themselves after a week, without a start', async () => {
+    const asked = await h.run(rows(3).replaceAll('13/01', '03/01'));
+    expect(asked.status).toBe('needs_mapping');
+    const ended = reached(asked.id, 'cancelled');
+    await h.pool.query("update imports set cree_le = cree_le - interval '8 days'");
+    await ended;
+    expect([(await h.imports.get(asked.id)).status, await files()]).toEqual(['cancelled', []]);
+  });
+});

@@ -5,8 +5,18 @@ import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Copies a file of this machine to where uploads are received. */
-export async function receiveFile(from: string, to: string): Promise<{ size: number; sha256: string }> {
+export interface ReceiveOptions {
+  /** Of a file that grows meanwhile, no more than one byte beyond is copied. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
+
+/** Copies a file of this machine to where uploads are received. Aborted it leaves a part at `to`. */
+export async function receiveFile(
+  from: string,
+  to: string,
+  { maxBytes = Infinity, signal }: ReceiveOptions = {},
+): Promise<{ size: number; sha256: string }> {
   await mkdir(dirname(to), { recursive: true });
   const hash = createHash('sha256');
   let size = 0;
@@ -17,6 +27,6 @@ export async function receiveFile(from: string, to: string): Promise<{ size: num
       done(null, chunk);
     },
   });
-  await pipeline(createReadStream(from), count, createWriteStream(to, { mode: 0o600 }));
+  await pipeline(createReadStream(from, { end: maxBytes }), count, createWriteStream(to, { mode: 0o600 }), { signal });
   return { size, sha256: hash.digest('hex') };
 }

@@ -10,14 +10,7 @@ import type { PlainFile } from './file/text-chunks.ts';
 import { moveImport, type ImportChanges, type ImportRow } from './import-store.ts';
 import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
 import { sheetQuestion } from './mapping/questions.ts';
-import {
-  recall,
-  remember,
-  underSaid,
-  withoutForeignStore,
-  type Lesson,
-  type Remembered,
-} from './mapping/remembered.ts';
+import { recall, remember, underSaid, withStoreAsked, type Lesson, type Remembered } from './mapping/remembered.ts';
 import { mappingOf, understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
 import { addRejectedTexts } from './refused-texts.ts';
@@ -79,10 +72,10 @@ interface Read {
   staged: Staged;
 }
 
-/** How a file of this shape was read before, unless its name says that it is of another store. */
+/** How a file of this shape was read before. */
 async function remembered({ pool, row }: RunContext, format: FileFormat): Promise<Remembered | null> {
   const found = await recall(pool, format);
-  return found && withoutForeignStore(pool, found, row.fichier);
+  return found && withStoreAsked(pool, found, row.fichier);
 }
 
 /**
@@ -99,7 +92,7 @@ async function readFile(
   const { client, row, signal, progress } = context;
   const { names } = format.header;
   const given = memory ? underSaid(memory, row.correspondance) : row.correspondance;
-  const habit = memory?.mapping;
+  const habit = memory ? { ...memory.mapping, store: memory.offeredStore } : undefined;
   const onRead = (bytes: number) => progress.part(OPENED, READ, bytes / file.bytes);
 
   const sample = await profileSample(file, format, signal);
@@ -188,12 +181,7 @@ async function checkAndStore(
     } catch (error) {
       // A day that was closed since the look is seen by the next one.
       if (!(error instanceof ReceiptsMoved) && !closedDaysOf(error)) throw error;
-      if (attempt === ATTEMPTS) {
-        throw new ImportFailure(
-          'conflict',
-          'Other sales with the same receipt numbers keep arriving. Import the file again.',
-        );
-      }
+      if (attempt === ATTEMPTS) throw keptMoving(error);
     }
   }
 }
@@ -266,6 +254,20 @@ async function move(
   const moved = await moveImport(pool, row.id, from, to, changes);
   if (!moved) throw takenOver();
   progress.status(to);
+}
+
+function keptMoving(error: unknown): ImportFailure {
+  return error instanceof ReceiptsMoved
+    ? new ImportFailure(
+        'conflict',
+        'Other sales with the same receipt numbers keep arriving. Import the file again.',
+        error,
+      )
+    : new ImportFailure(
+        'days_closing',
+        'Days of this file were closed one after the other while it was imported. Import it again: their rows will be refused, the others stored.',
+        error,
+      );
 }
 
 const takenOver = () => new ImportFailure('interrupted', 'The import was taken over or stopped elsewhere.');

@@ -33,12 +33,12 @@ describe('I8: a source is read as its last file was', () => {
     await h.imports.idle();
     expect(await h.imports.get(asked.id)).toMatchObject({ status: 'done', accepted: 1 });
 
-    const next = await h.run(april, { fileName: 'avril.csv' });
+    const next = await h.run(april, { fileName: 'avril_m001.csv' });
     expect(next).toMatchObject({ status: 'done', accepted: 1, effect: { firstDay: '2026-04-05' } });
     expect(next.understood?.remembered).toMatchObject({ fileName: 'mars.csv', author: 'somebody@fixture.example' });
     expect(await audited()).toEqual([{ action: 'importMapping.save', acteur: 'somebody@fixture.example' }]);
     expect(await h.imports.memories()).toMatchObject([
-      { fileName: 'avril.csv', headers: ['Jour', 'Ref', 'Nb', 'Total'] },
+      { fileName: 'avril_m001.csv', headers: ['Jour', 'Ref', 'Nb', 'Total'] },
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('I8: a source is read as its last file was', () => {
 
   test('what all values say goes before what is remembered', async () => {
     await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'mdy' } });
-    const certain = await h.run('Jour;Ref;Nb;Total\n13/03/2026;P1;2;9,90\n');
+    const certain = await h.run('Jour;Ref;Nb;Total\n13/03/2026;P1;2;9,90\n', { fileName: 'm001.csv' });
     expect(certain).toMatchObject({ status: 'done', effect: { firstDay: '2026-03-13' } });
   });
 
@@ -70,11 +70,26 @@ describe('I8: a source is read as its last file was', () => {
     expect((await h.stored()).map((line) => line.slice(0, 4))).toEqual(['M001', 'M002']);
   });
 
-  test('a store for the whole file is asked again where the name of the file holds another', async () => {
+  test('a store for the whole file is asked again and offered, unless the name of the file holds it or another', async () => {
     await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'dmy' }, fileName: 'ventes_M001.csv' });
-    const other = await h.run(april, { fileName: 'ventes_m002.csv' });
-    expect([other.status, codesOf(other.questions)]).toEqual(['needs_mapping', ['missing_column store']]);
+    const offered = async (fileName: string) => {
+      const { status, questions, understood } = await h.run(april, { fileName });
+      return [status, codesOf(questions), understood?.mapping.constants?.store];
+    };
+    expect(await offered('avril.csv')).toEqual(['needs_mapping', ['missing_column store'], 'M001']);
+    expect(await offered('m001_m002.csv')).toEqual(['needs_mapping', ['missing_column store'], 'M001']);
+    expect(await offered('ventes_m002.csv')).toEqual(['needs_mapping', ['missing_column store'], undefined]);
+    expect(await h.stored()).toHaveLength(1);
     expect((await h.run(april, { fileName: 'ventes_m001.csv' })).status).toBe('done');
+  });
+
+  test('what to do with unknown stores was said of one file: a typo in the next one creates none', async () => {
+    const file = (store: string) => `Jour;Lieu;Ref;Nb;Total\n13/03/2026;${store};P1;2;9,90\n`;
+    const said = { columns: { store: 'Lieu' }, unknown: { store: 'create' as const } };
+    expect(await h.run(file('M901'), { mapping: said })).toMatchObject({ status: 'done', accepted: 1 });
+    const typo = await h.run(file('M9O1'));
+    expect(typo).toMatchObject({ accepted: 0, rejected: 1, reasons: [{ code: 'store_unknown' }] });
+    expect(typo.understood?.remembered).toMatchObject({ fileName: 'test.csv' });
   });
 
   test('a dry run and a file no row of which was accepted teach nothing', async () => {
@@ -123,12 +138,28 @@ describe('I9: refused rows, corrected, import as they are', () => {
     expect(second).toContain('2026-03-01;M001;T1;P1;x;9.90;2;Quantité');
   });
 
-  test('a row of too many cells keeps the first ones, and its text behind', async () => {
+  test('a row whose cells are not known comes with its text alone, and is refused until it is mended', async () => {
+    const long = 'z'.repeat(12_000);
     const done = await h.run(
-      'Date;Magasin;Ticket;Article;Quantité;Prix\n2026-03-01;M001;T1;P1;1;9.90\n2026-03-01;M001;T1;P2;1;9.90;x;y\n',
+      [
+        'Date,Magasin,Ticket,Article,Quantité,Prix,Note',
+        '2026-03-01,M001,T1,P1,1,9.90,',
+        '2026-03-01,M001,T2,P1,1,12,50,n',
+        '2026-03-01,M001,T3,P1,1,"4.95,',
+        `2026-03-01,M001,T4,P1,un,9.90,${long}`,
+      ].join('\n'),
     );
-    expect(await textOf(done.id)).toContain(
-      '\r\n2026-03-01;M001;T1;P2;1;9.90;3;;columns;La ligne n’a pas le même nombre de colonnes que l’en-tête.;"2026-03-01;M001;T1;P2;1;9.90;x;y"\r\n',
+    expect(done).toMatchObject({ status: 'done', accepted: 1, rejected: 3 });
+    const list = await textOf(done.id);
+    expect(list).toContain(
+      '\r\n,,,,,,,3,,columns,La ligne n’a pas le même nombre de colonnes que l’en-tête.,"2026-03-01,M001,T2,P1,1,12,50,n"\r\n',
     );
+    expect(list.match(/^,,,,,,,\d/gm)).toHaveLength(3);
+
+    const again = await h.run(list, { fileName: 'refus.csv' });
+    expect(again).toMatchObject({ accepted: 0, rejected: 3 });
+    expect(await textOf(again.id)).toContain('"2026-03-01,M001,T2,P1,1,12,50,n"\r\n');
+    const mended = await h.run(list.replace(',,,,,,,3,', '2026-03-01,M001,T2,P1,1,12.50,,3,'));
+    expect(mended).toMatchObject({ status: 'done', accepted: 1, rejected: 2 });
   });
 });

@@ -18,7 +18,8 @@ export interface Upload {
   fields: ReadonlyMap<string, string>;
 }
 
-const MAX_UPLOAD = 256 * 1024 * 1024;
+/** Bytes a file may have, however it arrives. */
+export const MAX_UPLOAD = 256 * 1024 * 1024;
 const MAX_FIELD = 256 * 1024;
 
 /**

@@ -125,6 +125,8 @@ export const codes: Translated<typeof french> = {
     interrupted: 'The server stopped during the import. Nothing of it remains: import the file again.',
     file_gone: 'The file sent is no longer on the server. Import it again.',
     conflict: 'Other sales changed at the same time. Import the file again.',
+    days_closing:
+      'Days of the file were closed one after the other during the import. Import it again: their rows will be refused, the others imported.',
     database: 'The database did not answer. Import the file again in a moment.',
     internal: 'The server met an error. Try again, then tell your administrator.',
   },

@@ -125,6 +125,8 @@ export const codes = {
     interrupted: 'Le serveur s’est arrêté pendant l’import. Rien n’en est resté : importez le fichier de nouveau.',
     file_gone: 'Le fichier envoyé n’est plus sur le serveur. Importez-le de nouveau.',
     conflict: 'D’autres ventes ont changé en même temps. Importez le fichier de nouveau.',
+    days_closing:
+      'Des journées du fichier ont été clôturées l’une après l’autre pendant l’import. Importez-le de nouveau : leurs lignes seront refusées, les autres importées.',
     database: 'La base de données n’a pas répondu. Importez le fichier de nouveau dans un instant.',
     internal: 'Le serveur a rencontré une erreur. Réessayez, puis prévenez votre administrateur.',
   },

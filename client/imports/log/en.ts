@@ -21,7 +21,8 @@ export const log: Translated<typeof french> = {
   },
   remembered: {
     text: 'Read like “{{name}}” on {{when}}, imported by {{author}}.',
-    change: 'Correct below what has changed: the next file will follow.',
+    change:
+      'Correct below what has changed: the next file will follow. A store given for the whole file will be asked again, and the choice for unknown names holds for this file only.',
     forget: 'Forget this reading',
     forgotten: 'Forgotten: the next file with these columns will be understood without memory.',
     failed: 'The reading could not be forgotten. Try again in a moment.',

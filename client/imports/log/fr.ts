@@ -19,7 +19,8 @@ export const log = {
   },
   remembered: {
     text: 'Lu comme « {{name}} » le {{when}}, importé par {{author}}.',
-    change: 'Corrigez ci-dessous ce qui a changé : le prochain fichier suivra.',
+    change:
+      'Corrigez ci-dessous ce qui a changé : le prochain fichier suivra. Un magasin donné pour tout le fichier vous sera redemandé, et le choix pour les noms inconnus ne vaut que pour ce fichier.',
     forget: 'Oublier cette lecture',
     forgotten: 'Oublié : le prochain fichier avec ces colonnes sera compris sans mémoire.',
     failed: 'La lecture n’a pas pu être oubliée. Réessayez dans un instant.',

@@ -96,7 +96,13 @@ export async function readRecords(
     newline: format.newline,
     onRecord(found, line, text, fault) {
       const cells = shaped(found);
-      if (line <= headerLine || (cells[0] === '' && cells.every((cell) => cell.trim() === ''))) return;
+      if (line <= headerLine) return;
+      if (cells[0] === '' && cells.every((cell) => cell.trim() === '')) {
+        const original = format.corrected ? unguarded(found[width + REASON_COLUMNS - 1] ?? '') : '';
+        // Left as the list had it: the row has still not been mended.
+        if (original.trim() !== '') sink.refuse(line, 'columns', original);
+        return;
+      }
       if (fault !== null) return sink.refuse(line, fault, text);
       if (header !== null && cells[0] === header[0] && header.every((cell, index) => cell === cells[index])) return;
       if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, text);

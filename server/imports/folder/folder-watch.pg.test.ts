@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '../../log.ts';
+import { createClaims } from './claims.ts';
+import { createTroubles } from './troubles.ts';
 import { importHarness, type ImportHarness } from '../testing/harness.ts';
 import { createFolderWatch, ImportFolderUnusable, type FolderWatch } from './folder-watch.ts';
 
@@ -131,6 +133,66 @@ test('links lead elsewhere and are left alone, an empty file for a while', async
   expect([await imported(), await lying('failed')]).toEqual([
     ['vide.csv folder'],
     ['vide.csv', 'vide.csv.report.json'],
+  ]);
+});
+
+test('a name as long as names may be is put away shortened, with its reports', async () => {
+  const name = `${'é'.repeat(125)}.csv`;
+  await put(name, `${SALES}2026-03-32;M001;T2;P1;1;9.90\n`);
+  await settle();
+  const short = `${'é'.repeat(98)}.csv`;
+  expect(await lying('done')).toEqual([short, `${short}.refus.csv`, `${short}.report.json`]);
+  expect(await readdir(join(folder, '.taken'))).toEqual([]);
+});
+
+test('a file that cannot be taken and a claim that cannot be settled hold up no other', async () => {
+  const claim = join(folder, '.taken', '0b7f1d1e-0000-4000-8000-000000000000');
+  // A folder does not take the place of a file.
+  await mkdir(join(claim, 'a.part'), { recursive: true });
+  await put('a.part');
+  const create: typeof h.imports.create = async (upload) => {
+    if (upload.fileName === 'b.csv') throw Object.assign(new Error('EACCES'), { code: 'EACCES', path: 'b.csv' });
+    await h.imports.create(upload);
+  };
+  const stubborn = createFolderWatch({ folder, imports: { ...h.imports, create }, log, now: () => at });
+  await put('b.csv');
+  await put('c.csv');
+  at = new Date(at.getTime() + 1_200_000);
+  await stubborn.look();
+  await stubborn.look();
+  await h.imports.idle();
+  await stubborn.look();
+  expect(await lying('done')).toEqual(['c.csv', 'c.csv.report.json']);
+  expect(await lying()).toEqual(['a.part', 'b.csv']);
+});
+
+test('a file larger than an upload may be is moved to failed/ with a report, uncopied', async () => {
+  const bounded = createFolderWatch({ folder, imports: h.imports, log, now: () => at, maxBytes: SALES.length });
+  await put('gros.csv', `${SALES}\n`);
+  await bounded.look();
+  await bounded.look();
+  expect(await imported()).toEqual([]);
+  expect(await lying('failed')).toEqual(['gros.csv', 'gros.csv.report.json']);
+  const [report = ''] = (await readdir(join(folder, 'failed'))).filter((name) => name.endsWith('.json'));
+  expect(JSON.parse(await readFile(join(folder, 'failed', report), 'utf8'))).toMatchObject({
+    status: 'failed',
+    failure: { code: 'too_large' },
+  });
+  expect(await readdir(join(folder, '.taken'))).toEqual([]);
+});
+
+test('a stop while a file is copied puts it back and leaves nothing half behind', async () => {
+  const claims = createClaims(
+    { folder, imports: h.imports, log, now: () => at },
+    createTroubles(log),
+    AbortSignal.abort(),
+  );
+  await put('ventes.csv');
+  await expect(claims.take('ventes.csv')).rejects.toThrow(/abort/i);
+  expect([await lying(), await readdir(join(folder, '.taken')), await readdir(h.imports.folder)]).toEqual([
+    ['ventes.csv'],
+    [],
+    [],
   ]);
 });
 

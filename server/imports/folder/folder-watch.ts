@@ -2,12 +2,14 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClaims, type FolderDeps } from './claims.ts';
+import { createTroubles, isOfOneFile } from './troubles.ts';
 
 export interface FolderWatch {
   /** @throws ImportFolderUnusable */
   start(): Promise<void>;
   /** One look: takes what is complete, puts away what has ended. */
   look(): Promise<void>;
+  /** A file that is being copied goes back to where it lay. */
   stop(): Promise<void>;
 }
 
@@ -24,8 +26,11 @@ const UNFINISHED = /^[.~]|\.(?:part|partial|tmp|temp|filepart|crdownload|swp)$/i
  * Imports the files put into a folder. A file counts as complete once two looks found it alike; it is then taken by renaming it,
  * which only one of several servers can do. What became of it lies in `done/` or `failed/`, with a report beside.
  */
-export function createFolderWatch({ folder, imports, log, now }: FolderDeps): FolderWatch {
-  const claims = createClaims({ folder, imports, log, now });
+export function createFolderWatch(deps: FolderDeps): FolderWatch {
+  const { folder, log, now } = deps;
+  const stopping = new AbortController();
+  const troubles = createTroubles(log);
+  const claims = createClaims(deps, troubles, stopping.signal);
   let seen = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> | null = null;
@@ -40,7 +45,9 @@ export function createFolderWatch({ folder, imports, log, now }: FolderDeps): Fo
     timer = setInterval(() => {
       looking ??= look()
         // The folder may be on a disk of the network that comes back.
-        .catch((error: Error) => log.warn({ err: error }, 'the import folder could not be looked at'))
+        .catch((error: Error) => {
+          if (!stopping.signal.aborted) log.warn({ err: error }, 'the import folder could not be looked at');
+        })
         .finally(() => {
           looking = null;
         });
@@ -51,15 +58,29 @@ export function createFolderWatch({ folder, imports, log, now }: FolderDeps): Fo
   async function look(): Promise<void> {
     await claims.putAway();
     const found = new Map<string, string>();
+    let full = false;
     for (const entry of await readdir(folder, { withFileTypes: true })) {
       if (!entry.isFile() || UNFINISHED.test(entry.name)) continue;
       const mark = await markOf(join(folder, entry.name));
       if (mark === null) continue;
-      if (seen.get(entry.name) !== mark) found.set(entry.name, mark);
-      // Left for the next look when too many imports wait.
-      else if (!(await claims.take(entry.name))) found.set(entry.name, mark);
+      const alike = seen.get(entry.name) === mark;
+      if (!alike || full || stopping.signal.aborted || !(await take(entry.name))) found.set(entry.name, mark);
     }
     seen = found;
+
+    /** False when it is left for the next look. One file that cannot be taken holds up no other. */
+    async function take(name: string): Promise<boolean> {
+      try {
+        const end = await claims.take(name);
+        troubles.over(name);
+        full = end === 'full';
+        return end === 'taken';
+      } catch (error) {
+        if (!isOfOneFile(error)) throw error;
+        troubles.tell(name, error, 'a file of the import folder could not be taken');
+        return false;
+      }
+    }
   }
 
   /** What changes while a file is being written; null when it is gone or may still be empty. */
@@ -75,6 +96,7 @@ export function createFolderWatch({ folder, imports, log, now }: FolderDeps): Fo
     look,
     async stop() {
       clearInterval(timer);
+      stopping.abort();
       await looking;
     },
   };

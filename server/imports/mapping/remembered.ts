@@ -9,6 +9,8 @@ import { foldHeader } from './header-words.ts';
 export interface Remembered {
   memory: ImportMemory;
   mapping: ImportMapping;
+  /** What was said of the last file and is asked again of this one. */
+  offeredStore?: string;
 }
 
 interface Row {
@@ -32,7 +34,7 @@ export async function recall(db: Queryable, format: FileFormat): Promise<Remembe
     [shapeOf(format.header.names), format.separator],
   );
   const [row] = rows;
-  return row ? { memory: toMemory(row), mapping: row.correspondance } : null;
+  return row ? { memory: toMemory(row), mapping: lasting(row.correspondance) } : null;
 }
 
 /**
@@ -45,20 +47,21 @@ export function underSaid({ mapping }: Remembered, said: ImportMapping): ImportM
 }
 
 /**
- * One store for the whole file was right for the file it was said of. Where the name of this one holds the code of another store,
- * it is asked again: files of several stores often differ in their name only.
+ * One store for the whole file was right for the file it was said of: it is offered, and somebody says so again, since files of
+ * several stores often differ in nothing the server can read. Only a name that holds its code settles it, and one that holds that
+ * of another store takes the offer back.
  */
-export async function withoutForeignStore(
-  db: Queryable,
-  remembered: Remembered,
-  fileName: string,
-): Promise<Remembered> {
+export async function withStoreAsked(db: Queryable, remembered: Remembered, fileName: string): Promise<Remembered> {
   const { store, ...constants } = remembered.mapping.constants ?? {};
   if (store === undefined || store === '') return remembered;
   const words = fileName.toUpperCase().split(/[^\p{L}\p{N}]+/u);
   const { rows } = await db.query<{ code: string }>('select code from magasins where upper(code) = any ($1)', [words]);
-  if (rows.length === 0 || rows.some(({ code }) => code.toUpperCase() === store.toUpperCase())) return remembered;
-  return { ...remembered, mapping: { ...remembered.mapping, constants } };
+  const named = rows.map(({ code }) => code.toUpperCase());
+  const own = named.includes(store.toUpperCase());
+  // A code of digits alone may be a day or a number in the name.
+  if (own && named.length === 1 && /\p{L}/u.test(store)) return remembered;
+  const mapping = { ...remembered.mapping, constants };
+  return named.length === 0 || own ? { ...remembered, mapping, offeredStore: store } : { ...remembered, mapping };
 }
 
 export interface Lesson {
@@ -75,7 +78,7 @@ export interface Lesson {
 export async function remember(db: Queryable, lesson: Lesson): Promise<void> {
   const { importId, fileName, author, at, format } = lesson;
   if (format.header.cells === null || format.corrected) return;
-  const mapping = complete(lesson.mapping);
+  const mapping = complete(lasting(lesson.mapping));
   const { rows } = await db.query<{ id: string; changed: boolean }>(
     `with before as (select correspondance from imports_correspondances where empreinte = $1 and separateur = $2)
      insert into imports_correspondances (empreinte, separateur, entetes, correspondance, fichier, auteur, lu_le, import_id)
@@ -132,6 +135,12 @@ async function audit(db: Queryable, actor: string, action: string, id: string, d
 
 export function shapeOf(names: readonly string[]): string {
   return createHash('sha256').update(names.map(foldHeader).join('\n')).digest('hex');
+}
+
+/** What to do with unknown names is said of one file: the next one may hold a typo where this one held a new store. */
+function lasting(mapping: ImportMapping): ImportMapping {
+  const { unknown: _, ...kept } = mapping;
+  return kept;
 }
 
 /** Every meaning is named, `''` where no column has it, so that nothing is guessed anew. */

@@ -35,7 +35,10 @@ export interface Understanding {
 const STRAY = 0.01;
 
 /** How the last file of this source was read, where the values of this one fit two readings. */
-export type Habit = Pick<ImportMapping, 'dateOrder' | 'decimal'>;
+export interface Habit extends Pick<ImportMapping, 'dateOrder' | 'decimal'> {
+  /** The one store of that file: the answer offered where the store is asked. */
+  store?: string | undefined;
+}
 
 /** Joins what the user said with what names and values of the columns say; whatever neither settles becomes a question. */
 export function understand(
@@ -52,7 +55,7 @@ export function understand(
   ]);
   const guessed = guessColumns(names, profile.columns, new Set(Object.values(named)), settled);
   const columns: ColumnChoice = { ...guessed, ...named };
-  const constants = given.constants ?? {};
+  let constants = given.constants ?? {};
   const has = (field: ImportField) => columns[field] !== undefined || (constants[field] ?? '') !== '';
   const asked = new Set(questions.map(({ field }) => field));
 
@@ -63,6 +66,7 @@ export function understand(
     if (!has('unitPrice') && !has('amount') && !asked.has('unitPrice') && !asked.has('amount')) {
       questions.push(missingColumn('amount', names));
     }
+    if (!has('store') && habit.store !== undefined) constants = { ...constants, store: habit.store };
     for (const field of ['date', 'quantity', 'unitPrice', 'amount'] as const) {
       const column = columns[field];
       const evidence = column === undefined ? undefined : profile.columns[column];

@@ -24,6 +24,9 @@ export interface Refusals {
 const MAX_TEXT = 10_000;
 const GATHERED = 1 << 16;
 
+/** Whether a stored text of a row may be only its beginning. */
+export const isCut = (text: string): boolean => text.length >= MAX_TEXT;
+
 export function createRefusals(path: string): Refusals {
   let gathered = '';
   let file: FileHandle | null = null;
