@@ -1,4 +1,4 @@
-import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, type Browser, type BrowserContext, type Cookie, type Page } from '@playwright/test';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,17 +55,34 @@ export const test = base.extend<{ windows: void }, { stage: Stage }>({
   ],
 });
 
-/** A browser window of somebody who signed in through the page. Fails the test on any error in its console. */
+/** Sessions by stage and person: ten sign-ins a minute are what one address may try for one account. */
+const sessions = new WeakMap<Stage, Map<string, Cookie[]>>();
+
+/**
+ * A browser window of somebody who signed in through the page, the first time he is needed; later windows of his go on with that
+ * session. Fails the test on any error in its console.
+ */
 export async function signedIn(browser: Browser, stage: Stage, email: string): Promise<Page> {
+  const known = sessions.get(stage) ?? new Map<string, Cookie[]>();
+  sessions.set(stage, known);
   const context = await browser.newContext();
+  await context.addCookies(known.get(email) ?? []);
   const page = await context.newPage();
   watch(page);
   await page.goto(stage.product.url);
+  if (!known.has(email)) {
+    await signIn(page, email);
+    known.set(email, await context.cookies());
+  }
+  await page.waitForURL(/\/direct/);
+  return page;
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('Adresse e-mail').fill(email);
   await page.getByLabel('Mot de passe').fill(PASSWORD);
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await page.waitForURL(/\/direct/);
-  return page;
 }
 
 const problems = new WeakMap<BrowserContext, string[]>();
