@@ -1,4 +1,5 @@
 import { principalName } from '../accounts/user.ts';
+import { writeAudit } from '../postgres/audit.ts';
 import type { Principal } from '../accounts/user.ts';
 import type { Queryable } from '../postgres/pool.ts';
 
@@ -9,10 +10,5 @@ export async function audit(
   scenario: string,
   details: object = {},
 ): Promise<void> {
-  await db.query('insert into audit (acteur, action, objet, details) values ($1, $2, $3, $4)', [
-    principalName(principal),
-    action,
-    `scenario:${scenario}`,
-    JSON.stringify(details),
-  ]);
+  await writeAudit(db, { actor: principalName(principal), action, object: `scenario:${scenario}`, details });
 }

@@ -3,6 +3,7 @@ import { importFieldSchema, type ImportMapping } from '../../../shared/api/impor
 import type { ImportMemory } from '../../../shared/api/import-memories.ts';
 import type { FileFormat } from '../file/records.ts';
 import { mergeMappings } from '../merge-mappings.ts';
+import { writeAudit } from '../../postgres/audit.ts';
 import type { Queryable } from '../../postgres/pool.ts';
 import { foldHeader } from './header-words.ts';
 
@@ -124,13 +125,8 @@ export async function forgetLessonOf(db: Queryable, importId: string): Promise<v
   await db.query('delete from imports_correspondances where import_id = $1', [importId]);
 }
 
-async function audit(db: Queryable, actor: string, action: string, id: string, details: object): Promise<void> {
-  await db.query('insert into audit (acteur, action, objet, details) values ($1, $2, $3, $4)', [
-    actor,
-    action,
-    `importMapping:${id}`,
-    JSON.stringify(details),
-  ]);
+function audit(db: Queryable, actor: string, action: string, id: string, details: object): Promise<void> {
+  return writeAudit(db, { actor, action, object: `importMapping:${id}`, details });
 }
 
 export function shapeOf(names: readonly string[]): string {

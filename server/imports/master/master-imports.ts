@@ -12,6 +12,7 @@ import { zoneClock } from '../../../shared/calendar/zone-clock.ts';
 import { monthOf, type Month } from '../../../shared/calendar/month.ts';
 import { conflict, HttpError, notFound, unavailable } from '../../http/errors.ts';
 import type { Log } from '../../log.ts';
+import { writeAudit } from '../../postgres/audit.ts';
 import { transaction, type Client, type Pool } from '../../postgres/pool.ts';
 import { ImportFailure } from '../failure.ts';
 import { createQueue } from '../queue.ts';
@@ -192,12 +193,7 @@ async function writeChanges(client: Client, spec: KindSpec, { changes }: Plan): 
 
 /** In the transaction: heard by all servers when, and only if, it is committed. */
 async function announce(client: Client, by: string, action: string, id: string, details: object): Promise<void> {
-  await client.query('insert into audit (acteur, action, objet, details) values ($1, $2, $3, $4)', [
-    by,
-    action,
-    `master-import:${id}`,
-    JSON.stringify(details),
-  ]);
+  await writeAudit(client, { actor: by, action, object: `master-import:${id}`, details });
   await client.query('select pg_notify($1, $2)', [REFERENCE_CHANNEL, '']);
 }
 
