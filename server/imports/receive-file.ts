@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -27,6 +26,14 @@ export async function receiveFile(
       done(null, chunk);
     },
   });
-  await pipeline(createReadStream(from, { end: maxBytes }), count, createWriteStream(to, { mode: 0o600 }), { signal });
+  signal?.throwIfAborted();
+  // Opened here: a stream that opens its file by itself may do so after the abort, when the caller has removed the part already,
+  // and one whose source is missing leaves an empty part.
+  const source = await open(from);
+  const part = await open(to, 'w', 0o600).catch(async (error: unknown) => {
+    await source.close();
+    throw error;
+  });
+  await pipeline(source.createReadStream({ end: maxBytes }), count, part.createWriteStream(), { signal });
   return { size, sha256: hash.digest('hex') };
 }
