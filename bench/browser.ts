@@ -26,6 +26,8 @@ const PASSWORD = 'a password of the bench';
 const YEAR = new Date().getUTCFullYear() + 1;
 const OPENINGS = 5;
 const SCROLL_MS = 5_000;
+/** A key down and up takes a fast typist this long: twelve keys a second. */
+const KEY_MS = 80;
 /** Their columns are in view on a screen of 1440 px. */
 const MONTHS = [1, 2, 3, 4, 5].map((month) => `${YEAR}-0${month}`);
 
@@ -203,7 +205,7 @@ async function fetchTime(address: string): Promise<number> {
 async function typed(page: Page, row: string, column: string, text: string): Promise<number> {
   await watch(page, [cell(row, column), TOTAL]);
   await page.click(cell(row, column));
-  await page.keyboard.type(text);
+  await page.keyboard.type(text, { delay: KEY_MS });
   await page.keyboard.press('Enter');
   return page.evaluate(async () => ((await window.begun) ?? 0) - window.probe.enter);
 }
