@@ -18,6 +18,8 @@ const sums = {
   broken: (): never => {
     throw new RangeError('there is nothing here');
   },
+  later: (a: number) => Promise.resolve().then(() => a),
+  brokenLater: () => Promise.reject(new RangeError('there was nothing')),
 };
 
 let opened: MessagePort[] = [];
@@ -71,6 +73,17 @@ describe('calls', () => {
     const sum = caller.remote.add(1, 1);
     await expect(broken).rejects.toMatchObject({ name: 'RangeError', message: 'there is nothing here' });
     expect(await sum).toBe(2);
+  });
+
+  test('what the other end has to wait for holds up nothing', async () => {
+    caller.attach(channel().near);
+    const settled: string[] = [];
+    const later = caller.remote.later(1).then(() => settled.push('later'));
+    const broken = caller.remote.brokenLater().catch(({ name }: Error) => settled.push(name));
+    await caller.remote.add(1, 1);
+    expect(settled).toEqual([]);
+    await Promise.all([later, broken]);
+    expect(settled.toSorted()).toEqual(['RangeError', 'later']);
   });
 
   test('a method the other end does not have is an error', async () => {

@@ -17,18 +17,63 @@ beforeEach(() => {
 
 afterEach(() => engine.close());
 
-test('what is entered while the engine gets ready for it is what would be without', async () => {
-  const changes = Array.from({ length: 100 }, (_, n) => entry(`p${n}`, n + 2, { op: 'pct', v: 0.001 }));
-  const first = entry('a', 1, { cell: 'ca_ttc|R:BRE|*|2027-03', v: 700 });
-  const last = entry('z', 200, { cell: first.cell, v: 900, over: ['a'] });
-  void engine.append([first, ...changes]);
-  void engine.expect(first.cell);
-  await engine.value(first.cell);
-  void engine.append([last]);
-  const plain = smallEngine();
-  void plain.append([first, ...changes, last]);
-  expect(await engine.value(STORE)).toBe(await plain.value(STORE));
-  plain.close();
+describe('an entry somebody is typing', () => {
+  const ROWS = ['*|*', 'R:BRE|*', 'M:M001|*', 'M:M001|C:EPI', 'R:IDF|C:TEX'].map((row) => ({ measure: 'ca_ttc', row }));
+  const valuesOf = async (): Promise<unknown> => (await engine.rows(ROWS)).map(({ values }) => values);
+
+  test('shows beforehand what it will make of the rows, to the bit, in place of others too', async () => {
+    const region = 'ca_ttc|R:BRE|*|2027-03';
+    const changes = Array.from({ length: 100 }, (_, n) => entry(`p${n}`, n + 2, { op: 'pct', v: 0.001 }));
+    void engine.append([entry('a', 1, { cell: region, v: 700 }), ...changes]);
+    const before = await valuesOf();
+    const typed = [
+      entry('b', 200, { cell: region, v: 900, over: ['a'] }),
+      entry('c', 201, { cell: 'ca_ttc|*|*|2027', op: 'pct', v: 0.1 }),
+      entry('d', 202, { cell: region, v: 1_200, over: ['b'] }),
+    ];
+    for (const one of typed) {
+      const foreseen = await engine.foresee(one, ROWS);
+      expect(foreseen).not.toEqual(await valuesOf());
+      void engine.append([one]);
+      expect(await valuesOf()).toEqual(foreseen);
+    }
+    const plain = smallEngine();
+    void plain.append([entry('a', 1, { cell: region, v: 700 }), ...changes, ...typed]);
+    expect(await engine.value(STORE)).toBe(await plain.value(STORE));
+    expect(before).not.toEqual(await valuesOf());
+    plain.close();
+  });
+
+  test('of a colleague is the same whether the engine was ready for it or not', async () => {
+    const changes = Array.from({ length: 100 }, (_, n) => entry(`p${n}`, n + 2, { op: 'pct', v: 0.001 }));
+    const all = [entry('a', 1, { v: 700 }), ...changes];
+    const typed = entry('b', 200, { by: 'max', v: 900, over: ['a'] });
+    void engine.append(all);
+    await engine.expect(STORE);
+    void engine.append([typed]);
+    const plain = smallEngine();
+    void plain.append([...all, typed]);
+    expect(await valuesOf()).toEqual((await plain.rows(ROWS)).map(({ values }) => values));
+    plain.close();
+  });
+
+  test('is forgotten when the plan changes, or another is typed', async () => {
+    const typed = entry('a', 1, { v: 900 });
+    const before = engine.foresee(typed, ROWS);
+    void engine.append([entry('b', 2, { op: 'pct', v: 0.5 })]);
+    expect(await before).toBeUndefined();
+    const other = engine.foresee(typed, ROWS);
+    const last = engine.foresee(entry('c', 3, { v: 901 }), ROWS);
+    expect(await other).toBeUndefined();
+    expect(await last).toHaveLength(ROWS.length);
+  });
+
+  test('on a cell the plan does not have moves nothing', async () => {
+    const before = await valuesOf();
+    expect(await engine.foresee(entry('a', 1, { cell: 'ca_ttc|M:gone|*|2027', v: 1, over: ['x'] }), ROWS)).toEqual(
+      before,
+    );
+  });
 });
 
 describe('what panels ask the engine on its thread', () => {

@@ -3,12 +3,14 @@ import { mustParseCell } from '../../../shared/hierarchy/address.ts';
 import { createEngine } from '../../../shared/planning/engine.ts';
 import { cellAddress } from '../sheet/plan-rows.ts';
 import { readLeaves } from './read-leaves.ts';
+import { createPreparation } from './preparation.ts';
 import { createRowAnswers } from './row-answers.ts';
 import { storePlans } from '../landing/store-plans.ts';
 import type { Tree } from '../../../shared/hierarchy/tree.ts';
 import type { Edit } from '../../../shared/planning/edit.ts';
 import type { Goal } from '../../../shared/planning/goal-seek.ts';
 import type { Engine, EngineInput } from '../../../shared/planning/engine.ts';
+import type { PlanReader } from '../../../shared/planning/read-plan.ts';
 import type { RowAnswer, RowRequest } from './row-answer.ts';
 
 /** What a plan is computed from beside its entries; leaves as `encodeBase` wrote them. */
@@ -29,9 +31,6 @@ interface Opened {
   reference?: { readonly hash: string; readonly engine: Engine };
 }
 
-/** What is prepared at a time: short enough for an entry that comes meanwhile to wait for nothing one would see. */
-const PREPARED_AT_ONCE = 24;
-
 /**
  * Everything the page may ask of the planning engine, with plain arguments and answers: a function added here is at once
  * one of `PlanEngine`.
@@ -39,13 +38,13 @@ const PREPARED_AT_ONCE = 24;
  */
 export function createEngineMethods(later: (run: () => void) => void) {
   let opened: Opened | undefined;
-  let preparing = false;
 
   function plan(): Opened {
     if (!opened) throw new Error('no plan is open');
     return opened;
   }
   const engine = (): Engine => plan().engine;
+  const preparation = createPreparation(engine, later);
 
   function valuesOf(of: Engine, measure: string, rows: readonly string[]): (number | null)[] {
     const { hierarchy } = of;
@@ -54,9 +53,10 @@ export function createEngineMethods(later: (run: () => void) => void) {
     return first ? of.values(first, cells) : [];
   }
 
-  function prepare(): void {
-    preparing = engine().prepare(PREPARED_AT_ONCE);
-    if (preparing) later(prepare);
+  function rowValues(reader: PlanReader, { measure, row }: RowRequest): (number | null)[] {
+    const { hierarchy } = plan().input;
+    const cell = mustParseCell(hierarchy, cellAddress(measure, row, hierarchy.periods[0] ?? ''));
+    return reader.row(cell, cell.org, cell.category);
   }
 
   return {
@@ -74,28 +74,34 @@ export function createEngineMethods(later: (run: () => void) => void) {
       plan().past = createEngine({ hierarchy, base: readLeaves(hierarchy, leaves) });
     },
     /** Takes entries of any sheets in any order; known ones are ignored. */
-    append: (edits: readonly Edit[]): void => void engine().append(edits),
+    append(edits: readonly Edit[]): void {
+      preparation.drop();
+      engine().append(edits);
+    },
     /** Starts over with these entries: the only way to forget some. */
     restart(edits: readonly Edit[]): void {
+      preparation.drop();
       plan().engine = createEngine({ ...plan().input, edits });
     },
     rows: (asked: readonly RowRequest[]): RowAnswer[] => asked.map((row) => plan().rowOf(engine(), row)),
     /** A row of what the plan is compared with; `undefined` where that is nothing. */
     lastYearRow(measure: string, row: string): (number | null)[] | undefined {
-      const { input, past } = plan();
-      const cell = mustParseCell(input.hierarchy, cellAddress(measure, row, input.hierarchy.periods[0] ?? ''));
-      return past?.row(cell, cell.org, cell.category);
+      const { past } = plan();
+      return past && rowValues(past, { measure, row });
     },
     value: (cell: string) => engine().value(cell),
     /** The entries a new value on this cell must name in its `over`. */
     live: (cell: string) => engine().live(cell),
-    /** A value may be entered on this cell: what that will cost is done while nothing else is asked for. */
-    expect(cell: string): void {
-      engine().expect(cell);
-      if (preparing) return;
-      preparing = true;
-      later(prepare);
-    },
+    /** Somebody else is typing a value in place of those on this cell: what it will cost is done as for `foresee`. */
+    expect: async (cell: string): Promise<void> => preparation.begin(cell, () => undefined),
+    /**
+     * The values of these rows as they would be with this entry, which somebody is typing; what it will cost is done while
+     * nothing else is asked for. `undefined` when the plan changed, or another entry was asked about, before that was done.
+     */
+    foresee: (entry: Edit, asked: readonly RowRequest[]) =>
+      preparation.begin(entry.over.length > 0 ? entry.cell : undefined, () =>
+        engine().tryOut([entry], (reader) => asked.map((row) => rowValues(reader, row))),
+      ),
     impossible: () => engine().impossible(),
     holds: () => engine().holds(),
     preview: (edits: readonly Edit[]) => engine().preview(edits),

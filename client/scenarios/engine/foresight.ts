@@ -1,20 +1,50 @@
 import type { PlanEngine } from './engine.ts';
+import type { AheadRow, RowRequest } from './row-answer.ts';
+import type { Edit } from '../../../shared/planning/edit.ts';
 
-/** `+5 %` and `-10k` come on top of what is there: only what takes its place changes the past. */
-const RELATIVE = /^\s*[-+−–]/u;
+/** What entries would make of the rows in view, worked out while they are typed: entered, they are drawn with the key itself. */
+export interface Foresight {
+  /** Somebody is about to make this entry. Asked once, and again when the entry or the plan is another. */
+  readonly foresee: (entry: Edit) => Promise<void>;
+  /** The rows after these entries, which the engine has not got yet; empty where that is not known. */
+  readonly of: (added: readonly Edit[]) => readonly AheadRow[];
+}
 
-/**
- * Has the engine get ready for the value somebody types into a cell, from the first key on: once for a cell, and again when
- * something has changed.
- */
+interface Foreseen {
+  readonly entry: Edit;
+  readonly version: number;
+  readonly rows: readonly AheadRow[];
+}
+
 export function createForesight(
-  engine: Pick<PlanEngine, 'expect' | 'version'>,
-): (cell: string, typing: string) => Promise<void> {
-  let known: { readonly cell: string; readonly version: number } | undefined;
-  return async (cell, typing) => {
-    const version = engine.version();
-    if (RELATIVE.test(typing) || (known?.cell === cell && known.version === version)) return;
-    known = { cell, version };
-    await engine.expect(cell);
+  engine: Pick<PlanEngine, 'foresee' | 'version'>,
+  inView: () => readonly RowRequest[],
+): Foresight {
+  let known: Foreseen | undefined;
+  const isKnown = (entry: Edit): boolean =>
+    known !== undefined && known.version === engine.version() && sameIntention(known.entry, entry);
+
+  return {
+    foresee: async (entry) => {
+      if (isKnown(entry)) return;
+      const begun: Foreseen = { entry, version: engine.version(), rows: [] };
+      known = begun;
+      const asked = inView();
+      const rows = await engine.foresee(entry, asked);
+      if (known === begun && rows) {
+        known = {
+          ...begun,
+          rows: asked.map(({ measure, row }, index) => ({ measure, row, values: rows[index] ?? [] })),
+        };
+      }
+    },
+    of: ([entry, ...more]) => (known && entry && more.length === 0 && isKnown(entry) ? known.rows : []),
   };
+}
+
+/** Whether two entries of one author would do the same if either was made now. */
+function sameIntention(one: Edit, other: Edit): boolean {
+  const intention = ({ cell, op, v, lock, like, over, by }: Edit): string =>
+    JSON.stringify([cell, op, v, lock, like, over, by]);
+  return intention(one) === intention(other);
 }

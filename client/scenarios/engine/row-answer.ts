@@ -14,3 +14,10 @@ export interface RowAnswer {
   readonly values?: readonly (number | null)[];
   readonly states?: readonly CellState[];
 }
+
+/** By period node, the values of a row as they will be. */
+export interface AheadRow {
+  readonly measure: string;
+  readonly row: string;
+  readonly values: readonly (number | null)[];
+}

@@ -24,9 +24,12 @@ function setUp() {
     },
     onRows: (rows, waited) => told.push({ rows: [...rows], waited }),
   });
-  const change = (now: boolean): void => {
+  const change = (now: boolean, ahead?: Readonly<Record<string, number>>): void => {
     version += 1;
-    cache.changed(now);
+    cache.changed(
+      now,
+      ahead && Object.entries(ahead).map(([row, value]) => ({ measure: 'ca_ttc', row, values: [value] })),
+    );
   };
   const value = (row: string): number | null | undefined => cache.row('ca_ttc', row)?.values[0];
   return { cache, asked, told, change, value };
@@ -147,5 +150,67 @@ describe('a row cache', () => {
     value('far');
     await settled();
     expect(asked[3]?.rows.map(({ row }) => row)).toEqual(['far']);
+  });
+
+  describe('with rows that are known ahead', () => {
+    async function opened() {
+      const it = setUp();
+      it.value('a');
+      it.value('b');
+      await settled();
+      it.asked[0]?.answer([full(1, 10), full(2, 20)]);
+      await settled();
+      return it;
+    }
+
+    test('shows them at once, and draws nothing again when the engine says the same', async () => {
+      const { cache, asked, told, change, value } = await opened();
+      change(true, { a: 11, b: 20 });
+      expect([value('a'), value('b')]).toEqual([11, 20]);
+      expect(told.at(-1)).toEqual({ rows: ['a'], waited: false });
+      const { length } = told;
+      const revision = cache.revision();
+      asked[1]?.answer([{ stamp: 2 }, { stamp: 3, values: [11] }]);
+      await settled();
+      expect([value('a'), value('b')]).toEqual([11, 20]);
+      expect([told.length, cache.revision()]).toEqual([length, revision]);
+    });
+
+    test('shows what the engine says instead where that is another, or what was there before', async () => {
+      const { asked, told, change, value } = await opened();
+      change(true, { a: 11, b: 21 });
+      asked[1]?.answer([{ stamp: 2 }, { stamp: 3, values: [12] }]);
+      await settled();
+      expect([value('a'), value('b')]).toEqual([12, 20]);
+      expect(told.at(-1)?.rows).toEqual(['b', 'a']);
+    });
+
+    test('tells when states are others although the values were known', async () => {
+      const { asked, told, change } = await opened();
+      change(true, { a: 11 });
+      asked[1]?.answer([{ stamp: 2 }, { ...full(3, 11), states: [{ readOnly: true }] }]);
+      await settled();
+      expect(told.at(-1)?.rows).toEqual(['a']);
+    });
+
+    test('is not put off by an answer without the change', async () => {
+      const { asked, change, value } = await opened();
+      change(true);
+      change(true, { a: 11 });
+      asked[1]?.answer([full(5, 5), full(6, 6)]);
+      await settled();
+      expect(value('a')).toBe(11);
+      asked[2]?.answer([full(7, 20), full(8, 11)]);
+      await settled();
+      expect(value('a')).toBe(11);
+    });
+
+    test('leaves out what was never read', async () => {
+      const { change, value, told } = await opened();
+      const { length } = told;
+      change(true, { far: 3 });
+      expect(told).toHaveLength(length);
+      expect(value('far')).toBeUndefined();
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { cellAddress } from '../sheet/plan-rows.ts';
 import type { PlanEngine } from './engine.ts';
-import type { RowAnswer } from './row-answer.ts';
+import type { AheadRow, RowAnswer, RowRequest } from './row-answer.ts';
 import type { CellState } from '../../../shared/planning/cell-state.ts';
 
 /** Far more than are ever in view. */
@@ -25,8 +25,11 @@ export interface FedRowCache extends RowCache {
   /**
    * The engine was asked for a change: asks for the rows in view in the same message. With `now` false it waits for the
    * answers on their way, so that a burst costs as many readings as the engine can do.
+   * @param ahead what is known of rows already: it is shown until the engine has answered
    */
-  readonly changed: (now: boolean) => void;
+  readonly changed: (now: boolean, ahead?: readonly AheadRow[]) => void;
+  /** What is asked for when something changes, read last first. */
+  readonly inView: () => readonly RowRequest[];
 }
 
 export interface RowCacheOptions {
@@ -39,6 +42,8 @@ interface Line {
   readonly measure: string;
   readonly row: string;
   view?: RowView;
+  /** What is shown in its place until the engine has answered for the version in `version`. */
+  ahead?: RowView | undefined;
   /** Version of the engine that `view` contains. */
   version: number;
   /** The newest version that was asked for. */
@@ -100,10 +105,35 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
     askInView(true);
   }
 
-  function askInView(waited: boolean): void {
+  function linesInView(): Line[] {
     // What was left out of the last looks is asked for once it is read again.
-    const asked = [...lines.values()].slice(-IN_VIEW).filter(({ read }) => read >= look - 1);
-    if (asked.length > 0) void ask(asked.toReversed(), waited);
+    const inView = [...lines.values()].slice(-IN_VIEW).filter(({ read }) => read >= look - 1);
+    return inView.toReversed();
+  }
+
+  function askInView(waited: boolean): void {
+    const asked = linesInView();
+    if (asked.length > 0) void ask(asked, waited);
+  }
+
+  function show(ahead: readonly AheadRow[]): void {
+    const others = new Set<string>();
+    for (const { measure, row, values } of ahead) {
+      const line = lines.get(cellAddress(measure, row, ''));
+      if (!line?.view || sameValues(values, (line.ahead ?? line.view).values)) continue;
+      line.ahead = { values, states: line.view.states };
+      // Answers without the change come too late.
+      line.version = engine.version();
+      others.add(row);
+    }
+    tell(others, false);
+  }
+
+  function tell(others: ReadonlySet<string>, waited: boolean): void {
+    if (others.size === 0) return;
+    revision += 1;
+    looked = false;
+    onRows(others, waited);
   }
 
   function take(asked: readonly Line[], answers: readonly RowAnswer[], version: number, waited: boolean): void {
@@ -113,17 +143,19 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
       // A newer answer has overtaken this one.
       if (!answer || version < line.version) continue;
       line.version = version;
-      if (line.stamp === answer.stamp) continue;
-      const { values = line.view?.values, states = line.view?.states } = answer;
-      if (!values || !states) continue;
-      line.stamp = answer.stamp;
-      line.view = { values, states };
-      others.add(line.row);
+      const shown = line.ahead ?? line.view;
+      line.ahead = undefined;
+      if (line.stamp !== answer.stamp) {
+        const { values = line.view?.values, states = line.view?.states } = answer;
+        if (!values || !states) continue;
+        line.stamp = answer.stamp;
+        line.view = { values, states };
+      }
+      const { view } = line;
+      const isShown = view && shown && view.states === shown.states && sameValues(view.values, shown.values);
+      if (!isShown) others.add(line.row);
     }
-    if (others.size === 0) return;
-    revision += 1;
-    looked = false;
-    onRows(others, waited);
+    tell(others, waited);
   }
 
   return {
@@ -138,12 +170,18 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
         if (missing.size === 0) queueMicrotask(askMissing);
         missing.add(line);
       }
-      return line.view;
+      return line.ahead ?? line.view;
     },
     revision: () => revision,
-    changed: (now) => {
+    changed: (now, ahead = []) => {
       if (!now && onTheirWay > 0) changedMeanwhile = true;
       else askInView(!now);
+      show(ahead);
     },
+    inView: () => linesInView().map(({ measure, row }) => ({ measure, row })),
   };
+}
+
+function sameValues(one: RowView['values'], other: RowView['values']): boolean {
+  return one.every((value, period) => value === other[period]);
 }

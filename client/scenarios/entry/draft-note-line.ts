@@ -26,7 +26,8 @@ interface Props {
 }
 
 /**
- * Says below the editor what the entry would do, and when the value beneath it moves. Shows nothing itself: it is a
+ * Says below the editor what the entry would do, and when the value beneath it moves; has the engine work out meanwhile what
+ * Enter will show. Shows nothing itself: it is a
  * component so that a key pressed renders no more than this.
  */
 export function DraftNote({ session, reader, explainer, position, draft: typed, tell }: Props) {
@@ -42,13 +43,19 @@ export function DraftNote({ session, reader, explainer, position, draft: typed, 
     if (draft === undefined || address === undefined) return undefined;
     let stale = false;
     tell({ warning: moved });
+    const parsed = readText(draft, explainer.locale, value);
+    if (!parsed.ok) return undefined;
+    const proposed = session.commands.propose([{ cell: address, kind: 'enter', intent: parsed.intent }]);
+    const prepare = async (): Promise<void> => {
+      const [entry] = await proposed;
+      if (entry) await session.foresee(entry);
+    };
     const look = async (): Promise<void> => {
-      const parsed = readText(draft, explainer.locale, value);
-      if (!parsed.ok) return;
-      const proposed = await session.commands.propose([{ cell: address, kind: 'enter', intent: parsed.intent }]);
-      const { hint, warning } = previewWords(explainer, await session.engine.preview(proposed));
+      const { hint, warning } = previewWords(explainer, await session.engine.preview(await proposed));
       if (!stale) tell({ hint, warning: [moved, warning].filter((line) => line !== undefined).join('\n') });
     };
+    // The engine's end is told by the page.
+    void prepare().catch(() => undefined);
     const timer = setTimeout(() => void look().catch(() => undefined), PAUSE_MS);
     return () => {
       stale = true;

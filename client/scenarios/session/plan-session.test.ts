@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Doc } from 'yjs';
 import { COMMONS, edits } from '../../../shared/scenario/document.ts';
-import { openSessions, until } from '../testing.ts';
+import { openSessions, smallEngine, until } from '../testing.ts';
 import type { Sessions } from '../testing.ts';
 import type { PlanSession } from './plan-session.ts';
 import type { Rooms } from '../../sync/testing/rooms.ts';
@@ -10,6 +10,7 @@ const CELL = 'ca_ttc|R:BRE|*|2027-03';
 /** What `smallBase` has there. */
 const BASE = 800;
 const YEAR = 'ca_ttc|*|*|2027';
+const YEAR_BASE = 10 * 20 * 3 * 2 * 12;
 
 let sessions: Sessions;
 let rooms: Rooms;
@@ -56,6 +57,42 @@ describe('a plan session', () => {
     await until(() => told.length > 0);
     await until(() => lea.save.get().kind === 'saved');
     expect(told).toEqual([['*|*', 'M:M001|*', 'R:BRE|*']]);
+  });
+
+  test('an edit that was foreseen is there before the engine has answered, and again the same afterwards', async () => {
+    const lea = await open('lea');
+    const change = { cell: CELL, kind: 'enter', intent: { op: 'set', v: 5_000 } } as const;
+    const [proposed] = await lea.commands.propose([change]);
+    await lea.foresee(proposed!);
+    let answered = false;
+    const asked = lea.engine.value(YEAR).then(() => (answered = true));
+    const seen = new Promise<[number, boolean]>((resolve) => {
+      lea.watch(({ kind }) => kind === 'plan' && resolve([value(lea, YEAR) ?? 0, answered]));
+    });
+    await lea.commands.apply([change]);
+    const [early, late] = await seen;
+    expect([Math.round(early), late]).toEqual([YEAR_BASE + 5_000 - BASE, false]);
+    await asked;
+    await until(() => lea.row('ca_ttc', '*|*')?.states[7]?.moved !== undefined);
+    expect(value(lea, YEAR)).toBe(early);
+  });
+
+  test('the engine gets ready for what a colleague types', async () => {
+    const engine = smallEngine();
+    const expected: string[] = [];
+    sessions.open('max', {
+      engine: Object.assign(Object.create(engine) as typeof engine, {
+        expect: (cell: string) => {
+          expected.push(cell);
+          return engine.expect(cell);
+        },
+      }),
+    });
+    const lea = await open('lea');
+    // Who it is, which the server adds.
+    const user = { id: 'lea', name: 'Léa', colour: '1' };
+    lea.moveTo(Object.assign({ user }, { cell: CELL, typing: '12' }));
+    await until(() => expected.includes(CELL));
   });
 
   test('an edit of one reaches the totals of the other, and is saved when the server says so', async () => {

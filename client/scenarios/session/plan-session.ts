@@ -13,6 +13,7 @@ import { createForesight } from '../engine/foresight.ts';
 import { createLiveEntries } from '../engine/live-entries.ts';
 import { createPainting } from '../engine/painting.ts';
 import { createCrowding } from './crowding.ts';
+import { draftedCell } from '../people/drafted-cell.ts';
 import { createRowCache } from '../engine/row-cache.ts';
 import type { Commands } from '../entry/commands.ts';
 import type { Comments } from '../comments/open-comments.ts';
@@ -60,6 +61,8 @@ export interface PlanSession extends RowCache {
   readonly commands: Commands;
   /** One value in one cell: `commands.apply` for the simplest gesture. */
   readonly edit: (cell: string, intent: Intent) => Promise<void>;
+  /** Somebody is typing what would be this entry: made, it is drawn at once. */
+  readonly foresee: (entry: Edit) => Promise<void>;
   /** Entries that are not durable yet. */
   readonly unsaved: () => readonly Edit[];
   /** Goes on with entries of another session of this scenario; those that are there already are left out. */
@@ -117,6 +120,8 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
   let closed = false;
   /** Whether who is seen in `commons` is everybody who is there. */
   let allSeen = false;
+  /** Whether this user is typing: the engine gets ready for one entry at a time, and his comes first. */
+  let typing = false;
 
   const tell = (change: PlanChange): void => listeners.forEach((listener) => listener(change));
   const painting = createPainting(options.onFrame, (rows) => {
@@ -127,13 +132,15 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     onRows: (rows, waited) => (waited ? painting.soon(rows) : painting.now(rows)),
   });
   const liveOn = createLiveEntries(engine);
-  const foresee = createForesight(engine);
+  const foresight = createForesight(engine, cache.inView);
   const cursor = createCursor((states, client) => {
     const before = presence.get();
     const seen = readPresence(states, { client, user: options.user }, before.slots);
     const after = allSeen ? seen : keepAway(seen, before);
     const cells = changedCells(before, after);
     presence.set(after);
+    const drafted = draftedCell(after);
+    if (drafted !== undefined && !typing) void heard(engine.expect(drafted));
     if (cells.length > 0) tell({ kind: 'visitors', cells });
   });
 
@@ -183,8 +190,12 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     }
     crowding.add(sheet, added);
     if (!ready.get()) return;
+    const ahead = foresight.of(added);
     void heard(engine.append(added));
-    cache.changed(added.some(({ by }) => by === options.user));
+    cache.changed(
+      added.some(({ by }) => by === options.user),
+      ahead,
+    );
     changes.set(engine.version());
   }
 
@@ -292,12 +303,12 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     },
     commands,
     edit: async (cell, intent) => void (await commands.apply([{ cell, kind: 'enter', intent }])),
+    foresee: (entry) => heard(foresight.foresee(entry)),
     unsaved: () => [...links.values()].flatMap((link) => link.unsaved()),
     resume,
     moveTo: (where) => {
-      const { cell, typing } = where;
-      if (cell !== undefined) void heard(liveOn(cell));
-      if (cell !== undefined && typing !== undefined) void heard(foresee(cell, typing));
+      typing = where.typing !== undefined;
+      if (where.cell !== undefined) void heard(liveOn(where.cell));
       cursor.move(where);
     },
     retry: () => allLinks().forEach((link) => link.retry()),
