@@ -1,4 +1,5 @@
 import { createGrid } from 'ag-grid-community';
+import { behindPaint } from '../ui/behind-paint.ts';
 import { createStore } from '../ui/store.ts';
 import { createAnnouncer, isSelected } from './announce.ts';
 import { attachClipboard } from './clipboard.ts';
@@ -13,6 +14,7 @@ import { gridOptions } from './grid-options.ts';
 import { createGridState, withColumns, withRows } from './grid-state.ts';
 import { attachPointer } from './pointer.ts';
 import { createRangePainter } from './range-painter.ts';
+import { createRedraw } from './redraw.ts';
 import { runKey } from './run-key.ts';
 import { createSurface } from './surface.ts';
 import type { CellPosition } from './cell.ts';
@@ -20,7 +22,6 @@ import type { ColumnSources } from './column-defs.ts';
 import type { DraftEditor } from './draft-editor.ts';
 import type { GridContext } from './grid-context.ts';
 import type { GridColumn, PlanGridHandle, PlanGridProps } from './grid-props.ts';
-import type { MountedCells } from './mounted-cells.ts';
 import type { GridState } from './grid-state.ts';
 import type { TreeRow } from './tree.ts';
 import type { GridApi } from 'ag-grid-community';
@@ -135,6 +136,12 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     editor: () => editor,
     onFind,
   };
+  const redraw = createRedraw({
+    mounted,
+    inView: () => rowsAround(context),
+    read: (row) => void props().cell(row, props().columns[0]?.id ?? ''),
+    behindPaint,
+  });
   const painter = createRangePainter(context);
   const announcer = createAnnouncer(context, live);
   const detach = [attachPointer(context, painter.handle), attachClipboard(context), announcer.stop, note.remove];
@@ -196,7 +203,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
         api.setGridOption('columnDefs', columnDefs(columns, sources)),
       ),
     repaint: painter.paint,
-    refresh: (rows) => refresh(mounted, props(), rows),
+    refresh: redraw.rows,
     refreshCells: (positions) => positions.forEach(mounted.drawCell),
     focus: (position) => focusCell(context, position),
     setEditorNote: note.say,
@@ -213,17 +220,19 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     },
     destroy: () => {
       stopWatching();
+      redraw.stop();
       detach.forEach((stop) => stop());
       api.destroy();
     },
   };
 }
 
-function refresh(mounted: MountedCells, props: PlanGridProps, rows: ReadonlySet<string> | undefined): void {
-  mounted.draw((row) => {
-    if (rows?.has(row) !== false) return true;
-    // Read all the same: whoever feeds the grid keeps what is read fresh.
-    props.cell(row, props.columns[0]?.id ?? '');
-    return false;
-  });
+/** Rows in view, those that are half in view too. */
+function rowsAround({ surface, state }: GridContext): (row: string) => boolean {
+  const { first, last } = surface.rowsInView();
+  const { rowAt } = state.get().frame;
+  return (row) => {
+    const at = rowAt.get(row);
+    return at !== undefined && at >= first - 1 && at <= last + 1;
+  };
 }
