@@ -38,7 +38,7 @@ describe('the table of roles: director, analyst, manager of IDF, reader', () => 
     row('live.read', { scope: { kind: 'store', code: 'M999' }, region: undefined }, [yes, yes, hidden, yes]),
     row('reference.read', undefined, [yes, yes, yes, yes]),
     row('sales.write', undefined, [no, no, no, no]),
-    row('tillTotals.write', undefined, [yes, yes, no, no]),
+    row('tillTotals.write', undefined, [yes, no, no, no]),
     row('days.read', { scope: { kind: 'store', code: 'M003' }, region: 'BRE' }, [yes, yes, hidden, yes]),
     row('days.close', undefined, [yes, yes, no, no]),
     row('days.reopen', undefined, [yes, no, no, no]),

@@ -97,7 +97,7 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/categories': [{ thing: '', answers: SIGNED_IN }],
   'get /api/products': [{ thing: '', answers: SIGNED_IN }],
   'post /api/sales': [{ thing: '', body: SALE, answers: '403 403 403 403 403 201 403 403 401' }],
-  'post /api/till-totals': [{ thing: '', body: TILL_TOTAL, answers: '201 201 403 403 403 201 403 403 401' }],
+  'post /api/till-totals': [{ thing: '', body: TILL_TOTAL, answers: '201 403 403 403 403 201 403 403 401' }],
   'get /api/store-days': [
     ...watching.map((one) => ({ ...one, query: `from=2026-11-20&to=2026-11-21&${one.query}` })),
     { thing: '', query: 'from=2026-11-20&to=2026-11-21', answers: '200 200 200 200 200 403 403 200 401' },
