@@ -61,7 +61,7 @@ beforeAll(async () => {
       health: { database: async () => void (await pool.query('select 1')) },
       accounts,
       reference: createReference({ db: pool }),
-      sales: createSales({ pool, registry }),
+      sales: createSales({ pool, registry, now: () => new Date('2026-11-22T09:00:00Z') }),
       tillTotals: createTillTotals({ pool, now: () => new Date('2026-11-22T09:00:00Z') }),
       storeDays: createStoreDays({
         pool,

@@ -212,7 +212,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
         demo: config.demo,
       },
       reference: createReference({ db: pool }),
-      sales: createSales({ pool, registry }),
+      sales: createSales({ pool, registry, now: () => new Date() }),
       tillTotals: createTillTotals({ pool, now: () => new Date() }),
       storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,

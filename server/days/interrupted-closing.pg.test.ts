@@ -19,7 +19,7 @@ const ANALYST = 'analyst@fixture.example';
 beforeEach(async () => {
   db = await createTestDatabase({ fixture: true });
   pool = createPool(db.url, createLog('silent'));
-  sales = createSales({ pool, registry: new Registry() });
+  sales = createSales({ pool, registry: new Registry(), now: () => NOW });
   days = daysWith(() => Promise.resolve());
 });
 afterEach(async () => {

@@ -25,7 +25,7 @@ const RANGE = { from: '2026-11-19', to: '2026-11-21' };
 beforeEach(async () => {
   db = await createTestDatabase({ fixture: true });
   pool = createPool(db.url, createLog('silent'));
-  sales = createSales({ pool, registry: new Registry() });
+  sales = createSales({ pool, registry: new Registry(), now: () => NOW });
   totals = createTillTotals({ pool, now: () => NOW });
   days = daysWith(10_000);
 });
