@@ -1,4 +1,5 @@
 import type { DayKey } from '../../shared/api/store-days.ts';
+import { sayWho } from '../postgres/audit.ts';
 import type { Client, Queryable } from '../postgres/pool.ts';
 
 /** A day of a store, by the ids of the database. */
@@ -7,17 +8,20 @@ export interface Place {
   day: string;
 }
 
+// The audit log of days is written by a trigger, which is told who asked.
+
 const columnsOf = (places: readonly Place[]) => [places.map(({ storeId }) => storeId), places.map(({ day }) => day)];
 
 /** From here on nothing is added to the days; those closed already stay as they are. Returns the days marked, or found half closed. */
 export async function markClosing(
-  db: Queryable,
+  client: Client,
   places: readonly Place[],
   now: Date,
   author: string,
 ): Promise<Place[]> {
+  await sayWho(client, author);
   // In one order: two calls with common days wait for each other in one direction only.
-  const { rows } = await db.query<{ magasin_id: number; jour: string }>(
+  const { rows } = await client.query<{ magasin_id: number; jour: string }>(
     `insert into journees (magasin_id, jour, etat, cloturee_le, cloturee_par)
      select distinct magasin_id, jour, 'closing', $3::timestamptz, $4 from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
      order by magasin_id, jour
@@ -31,24 +35,19 @@ export async function markClosing(
 
 /** Ends what markClosing began, with the figures of each day in the audit log. Returns how many were still marked. */
 export async function finishClosing(client: Client, places: readonly Place[], author: string): Promise<number> {
+  await sayWho(client, author);
   const { rowCount } = await client.query(
-    `with closes as (
-       update journees j set etat = 'closed' from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
-       where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' returning j.magasin_id, j.jour
-     )
-     insert into audit (acteur, action, objet, details)
-     select $3, 'day.close', 'day:' || m.code || ':' || c.jour, jsonb_build_object(
-       'revenue', (select coalesce(sum(v.ca_ttc), 0) from ventes_par_heure v where v.magasin_id = c.magasin_id and v.jour = c.jour),
-       'tillRevenue', (select sum(z.montant_ttc) from z_caisse z where z.magasin_id = c.magasin_id and z.jour = c.jour))
-     from closes c join magasins m on m.id = c.magasin_id`,
-    [...columnsOf(places), author],
+    `update journees j set etat = 'closed' from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
+     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing'`,
+    columnsOf(places),
   );
   return rowCount ?? 0;
 }
 
 /** Takes markClosing back. */
-export async function unmarkClosing(db: Queryable, places: readonly Place[]): Promise<void> {
-  await db.query(
+export async function unmarkClosing(client: Client, places: readonly Place[], author: string): Promise<void> {
+  await sayWho(client, author);
+  await client.query(
     `update journees j set etat = 'open', cloturee_le = null, cloturee_par = null
      from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
      where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing'`,
@@ -62,15 +61,11 @@ export async function reopen(
   places: readonly Place[],
   { now, author, reason }: { now: Date; author: string; reason: string },
 ): Promise<void> {
+  await sayWho(client, author);
   await client.query(
-    `with rouvertes as (
-       update journees j set etat = 'open', rouverte_le = $3, rouverte_par = $4, motif = $5
-       from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
-       where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open' returning j.magasin_id, j.jour
-     )
-     insert into audit (acteur, action, objet, details)
-     select $4, 'day.reopen', 'day:' || m.code || ':' || c.jour, jsonb_build_object('reason', $5::text)
-     from rouvertes c join magasins m on m.id = c.magasin_id`,
+    `update journees j set etat = 'open', rouverte_le = $3, rouverte_par = $4, motif = $5
+     from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
+     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open'`,
     [...columnsOf(places), now, author, reason],
   );
 }

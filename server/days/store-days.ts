@@ -89,13 +89,14 @@ export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDa
     },
 
     async close(days, author) {
-      const marked = await markClosing(pool, await existing(days), now(), author);
+      const places = await existing(days);
+      const marked = await transaction(pool, (client) => markClosing(client, places, now(), author));
       if (marked.length > 0) {
         try {
           await endClosing(marked, days, author);
         } catch (error) {
           // Where this fails too they stay marked, and closing them again or opening them ends that.
-          await unmarkClosing(pool, marked).catch(() => undefined);
+          await transaction(pool, (client) => unmarkClosing(client, marked, author)).catch(() => undefined);
           throw error;
         }
       }
