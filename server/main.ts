@@ -18,6 +18,7 @@ import { callWebhook } from './alerts/webhook.ts';
 import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createStoreDays } from './days/store-days.ts';
+import { createTillCorrections } from './days/till-corrections.ts';
 import { createTillTotals } from './days/till-totals.ts';
 import { LOOKS } from './days/writers.ts';
 import { createTills } from './demo/tills.ts';
@@ -213,6 +214,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       },
       reference: createReference({ db: pool }),
       sales: createSales({ pool, registry, now: () => new Date() }),
+      tillCorrections: createTillCorrections({ pool, now: () => new Date() }),
       tillTotals: createTillTotals({ pool, now: () => new Date() }),
       storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
       live,

@@ -11,6 +11,7 @@ export interface Things {
   'reference.read': undefined;
   'sales.write': undefined;
   'tillTotals.write': undefined;
+  'tillTotals.correct': undefined;
   'days.read': { scope: Scope; region?: string | undefined };
   'days.close': undefined;
   'days.reopen': undefined;
@@ -111,6 +112,7 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     }
     // Who closes days on the gap to the till totals does not make these up.
     case 'tillTotals.write':
+    case 'tillTotals.correct':
     case 'days.reopen':
     case 'scenario.publish':
     case 'accounts.manage':

@@ -19,6 +19,9 @@ interface DayRow {
   reopenedAt: Date | null;
   reopenedBy: string | null;
   reason: string | null;
+  correctedAt: Date | null;
+  correctedBy: string | null;
+  correctionReason: string | null;
 }
 
 /** `demandes (magasin_id, jour, fuseau)`: the days asked for. The sums are read by key, and rounded once. */
@@ -27,7 +30,8 @@ const DAYS = `
     coalesce(j.etat, 'open') as state, round(coalesce(v.ca, 0), 2) as revenue, coalesce(v.tickets, 0)::integer as receipts,
     z.nombre as "tillTotals", z.montant as "tillRevenue", z.tickets as "tillReceipts", round(coalesce(v.ca, 0), 2) - z.montant as gap,
     case when j.etat <> 'open' then j.cloturee_le end as "closedAt", case when j.etat <> 'open' then j.cloturee_par end as "closedBy",
-    j.rouverte_le as "reopenedAt", j.rouverte_par as "reopenedBy", j.motif as reason
+    j.rouverte_le as "reopenedAt", j.rouverte_par as "reopenedBy", j.motif as reason,
+    k.corrige_le as "correctedAt", k.corrige_par as "correctedBy", k.motif as "correctionReason"
   from demandes d
   join magasins m on m.id = d.magasin_id
   join regions r on r.id = m.region_id
@@ -36,7 +40,10 @@ const DAYS = `
   cross join lateral (
     select count(*)::integer as nombre, sum(x.montant_ttc) as montant,
       case when count(*) = count(x.tickets) then sum(x.tickets)::integer end as tickets
-    from z_caisse x where x.magasin_id = d.magasin_id and x.jour = d.jour) z`;
+    from z_caisse x where x.magasin_id = d.magasin_id and x.jour = d.jour) z
+  left join lateral (
+    select c.corrige_le, c.corrige_par, c.motif from z_corrections c
+    where c.magasin_id = d.magasin_id and c.jour = d.jour order by c.id desc limit 1) k on true`;
 
 /**
  * Days of the stores of a scope ($4 region, $5 store; null: all) from $2 to $3, without those ahead. Only as an array do the
@@ -84,7 +91,8 @@ export async function readDaysByKey(db: Queryable, now: Date, keys: readonly Day
 }
 
 function toStoreDay(row: DayRow): StoreDay {
-  const { revenue, tillRevenue, gap, closedAt, closedBy, reopenedAt, reopenedBy, reason, ...rest } = row;
+  const { revenue, tillRevenue, gap, closedAt, closedBy, reopenedAt, reopenedBy, reason, ...others } = row;
+  const { correctedAt, correctedBy, correctionReason, ...rest } = others;
   return {
     ...rest,
     revenue: Number(revenue),
@@ -93,5 +101,8 @@ function toStoreDay(row: DayRow): StoreDay {
     ...(closedAt && closedBy !== null ? { closedAt: closedAt.toISOString(), closedBy } : {}),
     ...(reopenedAt && reopenedBy !== null ? { reopenedAt: reopenedAt.toISOString(), reopenedBy } : {}),
     ...(reason === null ? {} : { reason }),
+    ...(correctedAt && correctedBy !== null && correctionReason !== null
+      ? { correctedAt: correctedAt.toISOString(), correctedBy, correctionReason }
+      : {}),
   };
 }
