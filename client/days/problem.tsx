@@ -10,6 +10,7 @@ const CODES = [
   'unknown_store',
   'day_ahead',
   'till_total_conflict',
+  'till_total_changed',
   'day_closed',
   'invalid',
 ] as const;
