@@ -275,6 +275,7 @@ create table journees (
   constraint journees_motif_check CHECK (length(motif) >= 1 AND length(motif) <= 500),
   constraint journees_magasin_id_fkey FOREIGN KEY (magasin_id) REFERENCES magasins(id)
 );
+CREATE INDEX journees_a_finir ON public.journees USING btree (magasin_id, jour) WHERE (etat = 'closing'::text);
 comment on column journees.etat is 'closing: already refuses like closed, while sales that began before come to their end';
 comment on column journees.motif is 'why it was opened again, the last time';
 

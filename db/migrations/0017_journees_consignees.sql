@@ -85,3 +85,6 @@ create table z_corrections (
 );
 create index z_corrections_jour on z_corrections (magasin_id, jour, caisse, numero);
 comment on column z_corrections.montant_apres is 'null: it was removed';
+
+-- Asked for every few seconds, and mostly empty.
+create index journees_a_finir on journees (magasin_id, jour) where etat = 'closing';

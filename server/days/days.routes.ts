@@ -8,6 +8,7 @@ import {
   reopenDaysRequestSchema,
   storeDaySchema,
   storeDaysQuerySchema,
+  salesWriterSchema,
   storedTillTotalSchema,
   tillTotalsQuerySchema,
   tillTotalsRequestSchema,
@@ -110,16 +111,46 @@ export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals, correct
     body: closeDaysRequestSchema,
     bodyLimit: BODY_LIMIT,
     responses: {
-      ...days,
-      409: {
-        description: 'sales_under_way: sales are being written for long; opened_meanwhile',
-        schema: apiErrorSchema,
+      200: {
+        description:
+          'The days as they are now: `closing` where sales are being written for long; these are closed after them',
+        schema: listOf(storeDaySchema),
       },
+      409: { description: 'opened_meanwhile', schema: apiErrorSchema },
       ...invalid,
     },
     handle: async ({ body, principal }) => ({
       status: 200,
       body: { items: await storeDays.close(body.days, principalName(principal)) },
+    }),
+  });
+
+  const writers = defineRoute({
+    method: 'get',
+    path: '/api/store-days/writers',
+    tag,
+    summary: 'The connections whose writing of sales keeps closings waiting',
+    access: { kind: 'can', action: 'days.close' },
+    responses: { 200: { description: 'Longest first', schema: listOf(salesWriterSchema) } },
+    async handle() {
+      const found = await storeDays.writers();
+      const items = found.map((one) => ({ ...one, since: one.since?.toISOString() ?? null }));
+      return { status: 200, body: { items } };
+    },
+  });
+
+  const cancel = defineRoute({
+    method: 'post',
+    path: '/api/store-days/cancel',
+    tag,
+    summary: 'Call closings under way off: the days are open as before',
+    access: { kind: 'can', action: 'days.close' },
+    body: closeDaysRequestSchema,
+    bodyLimit: BODY_LIMIT,
+    responses: { ...days, ...invalid },
+    handle: async ({ body, principal }) => ({
+      status: 200,
+      body: { items: await storeDays.cancel(body.days, principalName(principal)) },
     }),
   });
 
@@ -138,7 +169,7 @@ export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals, correct
     }),
   });
 
-  return [record, totals, correct, list, close, reopen];
+  return [record, totals, correct, list, close, writers, cancel, reopen];
 }
 
 /** Without a scope everything the caller may see is meant. */

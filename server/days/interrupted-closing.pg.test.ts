@@ -86,7 +86,7 @@ describe('[I8] a closing', () => {
       transaction(pool, (client) => markClosing(client, [{ storeId: 1, day: DAY.day }], NOW, 'analyst of then'));
     await marked();
     await expect(sales.record([sale()])).rejects.toMatchObject({ code: 'day_closed' });
-    expect(await days.close([DAY], ANALYST)).toMatchObject([{ state: 'closed', closedBy: ANALYST }]);
+    expect(await days.close([DAY], ANALYST)).toMatchObject([{ state: 'closed', closedBy: 'analyst of then' }]);
     await marked();
     expect(await days.reopen([DAY], 'director', 'half closed')).toMatchObject([{ state: 'open' }]);
     expect(await sales.record([sale()])).toMatchObject({ accepted: 1 });

@@ -33,7 +33,7 @@ afterEach(async () => {
 
 const correct = (given: Partial<TillTotalCorrection>, by = 'director') =>
   corrections.correct({ ...DAY, register: '1', number: '17', was: 21, total: 2.1, reason: 'misread', ...given }, by);
-const dayNow = async () => (await readDaysByKey(pool, NOW, [DAY]))[0];
+const dayNow = async () => (await readDaysByKey(pool, { now: NOW }, [DAY]))[0];
 
 describe('[I18] a wrong till total', () => {
   test('is replaced: what it was, who, when and why stay with it, on the day and in the audit log', async () => {
@@ -108,9 +108,9 @@ describe('[I18] a wrong till total', () => {
 
   test('of a closed day stays', async () => {
     const places = [{ storeId: 1, day: DAY.day }];
-    await transaction(pool, (client) => markClosing(client, places, NOW, 'analyst'));
+    const marked = await transaction(pool, (client) => markClosing(client, places, NOW, 'analyst'));
     await expect(correct({})).rejects.toMatchObject({ status: 409, code: 'day_closed' });
-    await transaction(pool, (client) => finishClosing(client, places, 'analyst'));
+    await transaction(pool, (client) => finishClosing(client, marked, 'analyst'));
     await expect(correct({ total: null })).rejects.toMatchObject({ status: 409, code: 'day_closed' });
     expect((await pool.query('select from z_corrections')).rowCount).toBe(0);
   });

@@ -116,6 +116,10 @@ export const MATRIX: Record<string, Case[]> = {
   'post /api/store-days/close': [
     { thing: '', body: { days: [QUIET_DAY] }, answers: '200 200 403 403 403 403 403 403 401' },
   ],
+  'get /api/store-days/writers': [{ thing: '', answers: '200 200 403 403 403 403 403 403 401' }],
+  'post /api/store-days/cancel': [
+    { thing: '', body: { days: [QUIET_DAY] }, answers: '200 200 403 403 403 403 403 403 401' },
+  ],
   'post /api/store-days/reopen': [
     { thing: '', body: { days: [QUIET_DAY], reason: 'matrix' }, answers: '200 403 403 403 403 403 403 403 401' },
   ],

@@ -62,6 +62,19 @@ export type StoredTillTotal = z.infer<typeof storedTillTotalSchema>;
 export const tillTotalsQuerySchema = z.object({ store: keyText(1, 40), day: businessDaySchema });
 export type TillTotalsQuery = z.infer<typeof tillTotalsQuerySchema>;
 
+/** A connection whose transaction writes sales and keeps closings waiting. */
+export const salesWriterSchema = z
+  .object({
+    /** Process id in PostgreSQL; null: a prepared transaction. */
+    pid: z.number().int().nullable(),
+    /** Name of the program, as it calls itself; may be empty. */
+    application: z.string(),
+    /** Begin of the transaction, where the database says it. */
+    since: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'SalesWriter' });
+export type SalesWriter = z.infer<typeof salesWriterSchema>;
+
 const reasonSchema = z.string().trim().min(3).max(500);
 
 /** Replaces a total of an open day, or removes it. */
@@ -105,11 +118,13 @@ export const storeDaySchema = z
     tillReceipts: z.number().int().nullable(),
     /** revenue − tillRevenue: negative where receipts are missing. Null without a till total. */
     gap: z.number().nullable(),
+    /** Its time to be closed by itself has come, and it was not: no till total, a gap, or it was opened again. */
+    toCheck: z.literal(true).optional(),
     closedAt: z.iso.datetime().optional(),
     closedBy: z.string().optional(),
     reopenedAt: z.iso.datetime().optional(),
     reopenedBy: z.string().optional(),
-    /** Why it was opened again, the last time. */
+    /** Why it was opened again, the last time; absent where a closing was called off. */
     reason: z.string().optional(),
     /** When, by whom and why one of its till totals was replaced or removed, the last time. */
     correctedAt: z.iso.datetime().optional(),
