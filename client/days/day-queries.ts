@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { listOf } from '../../shared/api/reference.ts';
 import {
+  salesWriterSchema,
   storedTillTotalSchema,
   type DayKey,
   type StoreDay,
@@ -13,7 +14,7 @@ import { keyOf } from './day-groups.ts';
 /** Days the server takes in one call. */
 const AT_ONCE = 1_000;
 
-export type DayAction = { kind: 'close' } | { kind: 'reopen'; reason: string };
+export type DayAction = { kind: 'close' | 'cancel' } | { kind: 'reopen'; reason: string };
 
 export function useDayAction() {
   const client = useQueryClient();
@@ -54,6 +55,17 @@ export function storedTotalsQuery({ store, day }: DayKey) {
     queryFn: ({ signal }) =>
       apiRequest({ path: '/api/till-totals', query: { store, day }, schema: storedTotalsSchema, signal }),
     select: (list) => list.items,
+  });
+}
+
+const salesWritersSchema = listOf(salesWriterSchema);
+
+export function salesWritersQuery() {
+  return queryOptions({
+    queryKey: ['sales-writers'],
+    queryFn: ({ signal }) => apiRequest({ path: '/api/store-days/writers', schema: salesWritersSchema, signal }),
+    select: (list) => list.items,
+    refetchInterval: 5_000,
   });
 }
 

@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { PencilLine, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StoreDay } from '../../shared/api/store-days.ts';
+import { AUTOMATIC, type StoreDay } from '../../shared/api/store-days.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { isQuiet } from './day-groups.ts';
 import styles from './day-table.module.css';
@@ -94,10 +94,12 @@ function Closing({ item: { closedAt, closedBy, reopenedAt, reopenedBy, reason } 
   const { t } = useTranslation('days');
   const formats = useFormats();
   if (closedAt !== undefined) {
-    return <span>{t('table.by', { who: closedBy, when: formats.dateTime(closedAt) })}</span>;
+    const who = closedBy === AUTOMATIC ? t('table.automatic') : closedBy;
+    return <span>{t('table.by', { who, when: formats.dateTime(closedAt) })}</span>;
   }
   if (reopenedAt === undefined) return null;
-  const words = t('table.reopened', { who: reopenedBy, when: formats.dateTime(reopenedAt), reason });
+  const about = { who: reopenedBy, when: formats.dateTime(reopenedAt) };
+  const words = reason === undefined ? t('table.cancelled', about) : t('table.reopened', { ...about, reason });
   return (
     <span className={styles['reopened']} title={words}>
       <RotateCcw size={12} aria-hidden /> {words}

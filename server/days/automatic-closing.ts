@@ -1,8 +1,6 @@
+import { AUTOMATIC } from '../../shared/api/store-days.ts';
 import { sayWho } from '../postgres/audit.ts';
 import type { Client } from '../postgres/pool.ts';
-
-/** Who closes days when nobody does. */
-export const AUTOMATIC = 'automatique';
 
 /** The rest is found by the next turns. */
 const AT_ONCE = 500;

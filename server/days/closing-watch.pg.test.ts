@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database.ts';
+import { AUTOMATIC } from '../../shared/api/store-days.ts';
 import { createLog } from '../log.ts';
 import { createPool, transaction, type Client, type Pool } from '../postgres/pool.ts';
 import { createSales, type Sales } from '../sales/sales.ts';
-import { AUTOMATIC } from './automatic-closing.ts';
 import { createClosingWatch, type ClosingWatch } from './closing-watch.ts';
 import { markClosing } from './closings.ts';
 import { createStoreDays, type StoreDays } from './store-days.ts';

@@ -1,6 +1,7 @@
+import { AUTOMATIC } from '../../shared/api/store-days.ts';
 import type { Log } from '../log.ts';
 import { transaction, type Client, type Pool } from '../postgres/pool.ts';
-import { AUTOMATIC, markDue, unmarkDiffering } from './automatic-closing.ts';
+import { markDue, unmarkDiffering } from './automatic-closing.ts';
 import { finishClosing, readClosing, type Marked } from './closings.ts';
 import { stillAmong, writersNow } from './writers.ts';
 

@@ -75,6 +75,9 @@ export const salesWriterSchema = z
   .meta({ id: 'SalesWriter' });
 export type SalesWriter = z.infer<typeof salesWriterSchema>;
 
+/** Who has closed a day that was closed by itself. */
+export const AUTOMATIC = 'automatique';
+
 const reasonSchema = z.string().trim().min(3).max(500);
 
 /** Replaces a total of an open day, or removes it. */
