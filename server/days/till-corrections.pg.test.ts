@@ -101,7 +101,18 @@ describe('[I18] a wrong till total', () => {
   });
 
   test('of two people who correct it at once one is told', async () => {
-    const both = await Promise.allSettled([correct({ total: 1 }), correct({ total: 2 }, 'another')]);
+    const held = await db.pool.connect();
+    let correcting: Promise<PromiseSettledResult<unknown>[]>;
+    try {
+      await held.query('begin; select from z_caisse for update');
+      correcting = Promise.allSettled([correct({ total: 1 }), correct({ total: 2 }, 'another')]);
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await pool.query(waiting)).rowCount !== 2);
+    } finally {
+      await held.query('commit');
+      held.release();
+    }
+    const both = await correcting;
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect((await pool.query('select from z_corrections')).rowCount).toBe(1);
   });
