@@ -69,7 +69,10 @@ test('a day that was closed takes no sale, until a director opens it again and s
   for (const page of [analyst, reader, director]) expect(hiddenProblems(page)).toEqual([]);
 });
 
-test('totals of tills are pasted from a spreadsheet, and the gap shows at once', async ({ browser, stage }) => {
+test('totals of tills are pasted from a spreadsheet, the gap shows at once, and a wrong one is removed', async ({
+  browser,
+  stage,
+}) => {
   const address = `${stage.product.url}/journees?scope=store:${STORE}`;
   const analyst = await signedIn(browser, stage, 'analyste@demo.example');
   await analyst.goto(address);
@@ -94,5 +97,19 @@ test('totals of tills are pasted from a spreadsheet, and the gap shows at once',
   await director.getByTestId('totals-send').click();
   await expect(director.getByTestId('days-problem')).toContainText('existe déjà avec un autre contenu');
   await expect(director.getByTestId('days-problem')).toContainText('Ligne 2.');
+  await director.keyboard.press('Escape');
+
+  await rowOf(director, day).getByTestId('day-till').click();
+  const wrong = director.getByTestId('stored-total').filter({ hasText: 'Z S-1' });
+  await wrong.getByTestId('total-correct').click();
+  await director.getByTestId('correct-remove').click();
+  await expect(director.getByTestId('correct-total')).toContainText('Indiquez un motif');
+  await director.getByTestId('correct-reason').fill('Saisi par erreur');
+  await director.getByTestId('correct-remove').click();
+  await expect(wrong).toContainText('retiré');
+  await expect(wrong.getByTestId('total-correction')).toContainText('Saisi par erreur');
+  await director.keyboard.press('Escape');
+  await expect(rowOf(director, day).getByTestId('day-gap')).toHaveText(before);
+  await expect(rowOf(director, day).getByTestId('day-corrected')).toContainText('directrice@demo.example');
   expect(hiddenProblems(director)).toEqual([]);
 });

@@ -175,7 +175,7 @@ export const en: Translated<typeof fr> = {
     correctOne: 'Correct Z {{number}}',
     total: 'Total incl. VAT',
     totalMissing: 'Enter an amount, with two decimals at most.',
-    receipts: 'Receipts, where counted',
+    receipts: 'Receipts (optional)',
     receiptsWrong: 'Enter a whole number, or nothing.',
     reasonHint: 'Your name and the reason stay with the Z and in the audit log.',
     keep: 'Change nothing',

@@ -172,7 +172,7 @@ export const fr = {
     correctOne: 'Corriger le Z {{number}}',
     total: 'Total TTC',
     totalMissing: 'Indiquez un montant, avec deux décimales au plus.',
-    receipts: 'Tickets, s’ils sont comptés',
+    receipts: 'Tickets (facultatif)',
     receiptsWrong: 'Indiquez un nombre entier, ou rien.',
     reasonHint: 'Votre nom et le motif restent avec le Z et au journal d’audit.',
     keep: 'Ne rien changer',

@@ -2,8 +2,8 @@ import { AUTOMATIC } from '../../shared/api/store-days.ts';
 import { sayWho } from '../postgres/audit.ts';
 import type { Client } from '../postgres/pool.ts';
 
-/** The rest is found by the next turns. */
-const AT_ONCE = 500;
+/** So many days are marked at most; the rest is found by the next turns. */
+export const AT_ONCE = 500;
 
 /** Of a day `d`: what the receipts add up to, rounded once like on the page. */
 const REVENUE = `(select round(coalesce(sum(v.ca_ttc), 0), 2) from ventes_par_heure v where v.magasin_id = d.magasin_id and v.jour = d.jour)`;

@@ -1,7 +1,7 @@
 import { AUTOMATIC } from '../../shared/api/store-days.ts';
 import type { Log } from '../log.ts';
 import { transaction, type Client, type Pool } from '../postgres/pool.ts';
-import { markDue, unmarkDiffering } from './automatic-closing.ts';
+import { AT_ONCE, markDue, unmarkDiffering } from './automatic-closing.ts';
 import { finishClosing, readClosing, type Marked } from './closings.ts';
 import { stillAmong, writersNow } from './writers.ts';
 
@@ -47,8 +47,8 @@ export function createClosingWatch({ pool, now, closeAfter, schedule, log }: Clo
 
   async function markWhatIsDue(): Promise<void> {
     if (closeAfter === undefined || now().getTime() - dueAt < DUE_MS) return;
-    dueAt = now().getTime();
     const marked = await leading((client) => markDue(client, closeAfter, now()));
+    if (marked !== AT_ONCE) dueAt = now().getTime();
     if (marked) log.info({ days: marked }, 'days whose till totals agree are being closed');
   }
 
