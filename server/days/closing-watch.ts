@@ -32,6 +32,7 @@ export function createClosingWatch({ pool, now, closeAfter, schedule, log }: Clo
   let stopped = false;
   let cancel = (): void => {};
   let running: Promise<void> | undefined;
+  let failing = false;
   let dueAt = -Infinity;
   /** Marked days, and who was writing when all of them had been marked. */
   let waiting: { days: readonly Marked[]; writers: readonly string[] } | undefined;
@@ -81,9 +82,14 @@ export function createClosingWatch({ pool, now, closeAfter, schedule, log }: Clo
 
   function beat(): Promise<void> {
     running ??= turn()
+      .then(() => {
+        failing = false;
+      })
       .catch((error: Error) => {
         waiting = undefined;
-        log.warn({ err: error }, 'closings under way go on later');
+        // Said once, not every few seconds while the database is away.
+        if (!failing) log.warn({ err: error }, 'closings under way go on later');
+        failing = true;
       })
       .finally(() => (running = undefined));
     return running;
