@@ -28,7 +28,7 @@ function madeSales(): string {
     if (left-- === 0) {
       left = random(40);
       receipt += 1;
-      const day = new Date(Date.UTC(2026, 0, 1 + Math.floor((row / ROWS) * 373))).toISOString().slice(0, 10);
+      const day = new Date(Date.UTC(2025, 0, 1 + Math.floor((row / ROWS) * 373))).toISOString().slice(0, 10);
       head = `${day} ${String(8 + random(12)).padStart(2, '0')}:${String(random(60)).padStart(2, '0')}:00`;
     }
     const product = random(4_070);

@@ -275,6 +275,7 @@ create table journees (
   constraint journees_motif_check CHECK (length(motif) >= 1 AND length(motif) <= 500),
   constraint journees_magasin_id_fkey FOREIGN KEY (magasin_id) REFERENCES magasins(id)
 );
+CREATE INDEX journees_a_finir ON public.journees USING btree (magasin_id, jour) WHERE (etat = 'closing'::text);
 comment on column journees.etat is 'closing: already refuses like closed, while sales that began before come to their end';
 comment on column journees.motif is 'why it was opened again, the last time';
 
@@ -590,6 +591,26 @@ comment on table z_caisse is 'totals as the tills printed them at their closings
 comment on column z_caisse.jour is 'business day, local to the store';
 comment on column z_caisse.tickets is 'null: the till did not say';
 
+create table z_corrections (
+  id bigint generated always as identity not null,
+  magasin_id integer not null,
+  jour date not null,
+  caisse text not null,
+  numero text not null,
+  montant_avant numeric(14,2) not null,
+  tickets_avant integer,
+  montant_apres numeric(14,2),
+  tickets_apres integer,
+  motif text not null,
+  corrige_le timestamp with time zone not null,
+  corrige_par text not null,
+  constraint z_corrections_pkey PRIMARY KEY (id),
+  constraint z_corrections_motif_check CHECK (length(motif) >= 1 AND length(motif) <= 500),
+  constraint z_corrections_magasin_id_fkey FOREIGN KEY (magasin_id) REFERENCES magasins(id)
+);
+CREATE INDEX z_corrections_jour ON public.z_corrections USING btree (magasin_id, jour, caisse, numero);
+comment on column z_corrections.montant_apres is 'null: it was removed';
+
 -- Views
 
 create materialized view mv_ca_categorie_mensuel as
@@ -689,6 +710,69 @@ CREATE OR REPLACE FUNCTION public.journal_annoncer()
 AS $function$
 begin
   perform sonner_journal();
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.journees_consigner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform journees_consigner_une(magasin_id, jour, 'open', etat, false, motif) from nouvelles;
+  elsif tg_op = 'DELETE' then
+    perform journees_consigner_une(magasin_id, jour, etat, 'open', false, null) from anciennes;
+  else
+    -- A row may be moved to another day: one is open then, and the other what the row says.
+    perform journees_consigner_une(coalesce(n.magasin_id, a.magasin_id), coalesce(n.jour, a.jour), coalesce(a.etat, 'open'), coalesce(n.etat, 'open'),
+      n.rouverte_le is distinct from a.rouverte_le, n.motif)
+    from nouvelles n full join anciennes a on a.magasin_id = n.magasin_id and a.jour = n.jour;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.journees_consigner_une(le_magasin integer, le_jour date, avant text, apres text, rouverte boolean, raison text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  auteur text := nullif(current_setting('epm.auteur', true), '');
+  faits jsonb := '{}';
+begin
+  if avant = apres then return; end if;
+  -- The application marks days before it closes them and takes the mark back where that failed: nothing has come of it.
+  if auteur is not null and (apres = 'closing' or (avant = 'closing' and apres = 'open' and not rouverte)) then return; end if;
+
+  if apres = 'closed' then
+    faits := jsonb_build_object(
+      'revenue', (select coalesce(sum(v.ca_ttc), 0) from ventes_par_heure v where v.magasin_id = le_magasin and v.jour = le_jour),
+      'tillRevenue', (select sum(z.montant_ttc) from z_caisse z where z.magasin_id = le_magasin and z.jour = le_jour));
+  elsif apres = 'open' and raison is not null and (auteur is not null or rouverte) then
+    faits := jsonb_build_object('reason', raison);
+  end if;
+  if auteur is null then
+    faits := faits || jsonb_build_object('databaseUser', session_user, 'application', current_setting('application_name'));
+  end if;
+  insert into audit (acteur, action, objet, details)
+  select coalesce(auteur, 'sql:' || session_user),
+    case when apres = 'closed' then 'day.close' when apres = 'closing' then 'day.closing' when avant = 'closing' and raison is null then 'day.cancel'
+      else 'day.reopen' end,
+    'day:' || m.code || ':' || le_jour, faits
+  from magasins m where m.id = le_magasin;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.journees_consigner_vidage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform journees_consigner_une(magasin_id, jour, etat, 'open', false, null) from journees;
   return null;
 end
 $function$
@@ -1109,6 +1193,14 @@ $function$
 -- Triggers
 
 CREATE TRIGGER journal_annonce AFTER INSERT ON journal FOR EACH STATEMENT EXECUTE FUNCTION journal_annoncer();
+
+CREATE TRIGGER journees_ajout_consigne AFTER INSERT ON journees REFERENCING NEW TABLE AS nouvelles FOR EACH STATEMENT EXECUTE FUNCTION journees_consigner();
+
+CREATE TRIGGER journees_changement_consigne AFTER UPDATE ON journees REFERENCING OLD TABLE AS anciennes NEW TABLE AS nouvelles FOR EACH STATEMENT EXECUTE FUNCTION journees_consigner();
+
+CREATE TRIGGER journees_retrait_consigne AFTER DELETE ON journees REFERENCING OLD TABLE AS anciennes FOR EACH STATEMENT EXECUTE FUNCTION journees_consigner();
+
+CREATE TRIGGER journees_vidage_consigne BEFORE TRUNCATE ON journees FOR EACH STATEMENT EXECUTE FUNCTION journees_consigner_vidage();
 
 CREATE TRIGGER lignes_ventes_completer BEFORE INSERT ON lignes_ventes FOR EACH ROW WHEN (new.montant_ttc IS NULL OR new.prix_achat IS NULL OR new.taux_tva IS NULL) EXECUTE FUNCTION lignes_ventes_completer();
 

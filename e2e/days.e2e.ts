@@ -69,25 +69,47 @@ test('a day that was closed takes no sale, until a director opens it again and s
   for (const page of [analyst, reader, director]) expect(hiddenProblems(page)).toEqual([]);
 });
 
-test('totals of tills are pasted from a spreadsheet, and the gap shows at once', async ({ browser, stage }) => {
+test('totals of tills are pasted from a spreadsheet, the gap shows at once, and a wrong one is removed', async ({
+  browser,
+  stage,
+}) => {
+  const address = `${stage.product.url}/journees?scope=store:${STORE}`;
   const analyst = await signedIn(browser, stage, 'analyste@demo.example');
-  await analyst.goto(`${stage.product.url}/journees?scope=store:${STORE}`);
-  const day = (await analyst.getByTestId('day-group').nth(2).getAttribute('data-day')) ?? '';
-  const before = await rowOf(analyst, day).getByTestId('day-gap').innerText();
+  await analyst.goto(address);
+  await expect(analyst.getByTestId('day-group').first()).toBeVisible();
+  await expect(analyst.getByTestId('totals-add')).toHaveCount(0);
+  const director = await signedIn(browser, stage, 'directrice@demo.example');
+  await director.goto(address);
+  const day = (await director.getByTestId('day-group').nth(2).getAttribute('data-day')) ?? '';
+  const before = await rowOf(director, day).getByTestId('day-gap').innerText();
   const paste = async (...rows: string[]) => {
-    await analyst.getByTestId('totals-add').click();
-    await analyst.getByTestId('totals-cells').fill(['Magasin\tJour\tNuméro\tTotal', ...rows].join('\n'));
+    await director.getByTestId('totals-add').click();
+    await director.getByTestId('totals-cells').fill(['Magasin\tJour\tNuméro\tTotal', ...rows].join('\n'));
   };
   await paste(`${STORE}\t${day}\tS-1\tmille`);
-  await expect(analyst.getByTestId('totals-dialog').getByRole('alert')).toContainText('Ligne 2, total TTC');
-  await expect(analyst.getByTestId('totals-send')).toBeDisabled();
-  await analyst.getByTestId('totals-cells').fill(`Magasin;Jour;Numéro;Total\n${STORE};${day};S-1;1 000,00`);
-  await analyst.getByTestId('totals-send').click();
-  await expect(analyst.getByTestId('totals-dialog')).toBeHidden();
-  await expect(rowOf(analyst, day).getByTestId('day-gap')).not.toHaveText(before);
+  await expect(director.getByTestId('totals-dialog').getByRole('alert')).toContainText('Ligne 2, total TTC');
+  await expect(director.getByTestId('totals-send')).toBeDisabled();
+  await director.getByTestId('totals-cells').fill(`Magasin;Jour;Numéro;Total\n${STORE};${day};S-1;1 000,00`);
+  await director.getByTestId('totals-send').click();
+  await expect(director.getByTestId('totals-dialog')).toBeHidden();
+  await expect(rowOf(director, day).getByTestId('day-gap')).not.toHaveText(before);
   await paste(`${STORE}\t${day}\tS-1\t999,00`);
-  await analyst.getByTestId('totals-send').click();
-  await expect(analyst.getByTestId('days-problem')).toContainText('existe déjà avec un autre contenu');
-  await expect(analyst.getByTestId('days-problem')).toContainText('Ligne 2.');
-  expect(hiddenProblems(analyst)).toEqual([]);
+  await director.getByTestId('totals-send').click();
+  await expect(director.getByTestId('days-problem')).toContainText('existe déjà avec un autre contenu');
+  await expect(director.getByTestId('days-problem')).toContainText('Ligne 2.');
+  await director.keyboard.press('Escape');
+
+  await rowOf(director, day).getByTestId('day-till').click();
+  const wrong = director.getByTestId('stored-total').filter({ hasText: 'Z S-1' });
+  await wrong.getByTestId('total-correct').click();
+  await director.getByTestId('correct-remove').click();
+  await expect(director.getByTestId('correct-total')).toContainText('Indiquez un motif');
+  await director.getByTestId('correct-reason').fill('Saisi par erreur');
+  await director.getByTestId('correct-remove').click();
+  await expect(wrong).toContainText('retiré');
+  await expect(wrong.getByTestId('total-correction')).toContainText('Saisi par erreur');
+  await director.keyboard.press('Escape');
+  await expect(rowOf(director, day).getByTestId('day-gap')).toHaveText(before);
+  await expect(rowOf(director, day).getByTestId('day-corrected')).toContainText('directrice@demo.example');
+  expect(hiddenProblems(director)).toEqual([]);
 });

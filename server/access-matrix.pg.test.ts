@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../db/testing/database.ts
 import { FIXTURE_PASSWORD, FIXTURE_USERS } from '../db/testing/fixture.ts';
 import { hashPassword } from './accounts/passwords.ts';
 import { createStoreDays } from './days/store-days.ts';
+import { createTillCorrections } from './days/till-corrections.ts';
 import { createTillTotals } from './days/till-totals.ts';
 import type { Route } from './http/route.ts';
 import { createAlerts } from './alerts/alerts.ts';
@@ -61,7 +62,8 @@ beforeAll(async () => {
       health: { database: async () => void (await pool.query('select 1')) },
       accounts,
       reference: createReference({ db: pool }),
-      sales: createSales({ pool, registry }),
+      sales: createSales({ pool, registry, now: () => new Date('2026-11-22T09:00:00Z') }),
+      tillCorrections: createTillCorrections({ pool, now: () => new Date('2026-11-22T09:00:00Z') }),
       tillTotals: createTillTotals({ pool, now: () => new Date('2026-11-22T09:00:00Z') }),
       storeDays: createStoreDays({
         pool,

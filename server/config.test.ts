@@ -25,6 +25,8 @@ test.each([
   ['PORT', 'abc'],
   ['PORT', '70000'],
   ['DEMO', 'yes'],
+  ['DAYS_CLOSE_AFTER', '0'],
+  ['DAYS_CLOSE_AFTER', 'three'],
   ['DATABASE_URL', 'mysql://x/y'],
   ['REDIS_URL', 'localhost:6379'],
   ['DEMO_PASSWORD', 'short'],

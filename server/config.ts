@@ -22,6 +22,12 @@ const environmentSchema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATABASE_REPLICA_URL: url(['postgres:', 'postgresql:']).optional(),
   IMPORT_FOLDER: z.string().optional(),
+  DAYS_CLOSE_AFTER: z.coerce
+    .number('must be a number of days, 1 to 366')
+    .int('must be a number of days, 1 to 366')
+    .min(1, 'must be a number of days, 1 to 366')
+    .max(366, 'must be a number of days, 1 to 366')
+    .optional(),
   REDIS_URL: url(['redis:', 'rediss:']).optional(),
   METRICS_PORT: port.default(9464),
   DEMO: flag.optional(),
@@ -57,6 +63,8 @@ export interface Config {
   databaseReplicaUrl: string | undefined;
   /** Files of sales put there are imported; unset: none is watched. */
   importFolder: string | undefined;
+  /** Days so many days past are closed by themselves where till totals and receipts agree; unset: none is. */
+  daysCloseAfter: number | undefined;
   redisUrl: string | undefined;
   /** 0: no metrics endpoint. */
   metricsPort: number;
@@ -88,6 +96,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: env.DATABASE_URL,
     databaseReplicaUrl: env.DATABASE_REPLICA_URL,
     importFolder: env.IMPORT_FOLDER,
+    daysCloseAfter: env.DAYS_CLOSE_AFTER,
     redisUrl: env.REDIS_URL,
     metricsPort: env.METRICS_PORT,
     demo,

@@ -17,7 +17,9 @@ import { createRests } from './alerts/rests.ts';
 import { callWebhook } from './alerts/webhook.ts';
 import { banner, localAddress } from './banner.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { createClosingWatch } from './days/closing-watch.ts';
 import { createStoreDays } from './days/store-days.ts';
+import { createTillCorrections } from './days/till-corrections.ts';
 import { createTillTotals } from './days/till-totals.ts';
 import { LOOKS } from './days/writers.ts';
 import { createTills } from './demo/tills.ts';
@@ -161,6 +163,15 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   });
   await master.start();
   shutdown.add('master imports', () => master.close());
+  const closings = createClosingWatch({
+    pool,
+    now: () => new Date(),
+    closeAfter: config.daysCloseAfter,
+    schedule: realSchedule,
+    log: log.child({ part: 'days' }),
+  });
+  closings.start();
+  shutdown.add('closings', () => closings.stop());
   if (config.importFolder !== undefined) {
     const watch = createFolderWatch({
       folder: config.importFolder,
@@ -212,9 +223,15 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
         demo: config.demo,
       },
       reference: createReference({ db: pool }),
-      sales: createSales({ pool, registry }),
+      sales: createSales({ pool, registry, now: () => new Date() }),
+      tillCorrections: createTillCorrections({ pool, now: () => new Date() }),
       tillTotals: createTillTotals({ pool, now: () => new Date() }),
-      storeDays: createStoreDays({ pool, now: () => new Date(), patience: { wait: sleep, looks: LOOKS } }),
+      storeDays: createStoreDays({
+        pool,
+        now: () => new Date(),
+        patience: { wait: sleep, looks: LOOKS },
+        closeAfter: config.daysCloseAfter,
+      }),
       live,
       trials: limit('alert-trials', 6),
       alerts: createAlerts({ pool, rests, call: callWebhook, clock: Date.now }),

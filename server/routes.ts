@@ -3,6 +3,7 @@ import type { Alerts } from './alerts/alerts.ts';
 import { accountsRoutes, type AccountsDependencies } from './accounts/accounts.routes.ts';
 import { daysRoutes } from './days/days.routes.ts';
 import type { StoreDays } from './days/store-days.ts';
+import type { TillCorrections } from './days/till-corrections.ts';
 import type { TillTotals } from './days/till-totals.ts';
 import { healthRoutes, type HealthCheck } from './http/health.routes.ts';
 import type { Route } from './http/route.ts';
@@ -27,6 +28,7 @@ export interface ApiParts {
   reference: Reference;
   sales: Sales;
   tillTotals: TillTotals;
+  tillCorrections: TillCorrections;
   storeDays: StoreDays;
   live: Live;
   alerts: Alerts;
@@ -44,7 +46,7 @@ export function apiRoutes(parts: ApiParts): Route[] {
     ...accountsRoutes(parts.accounts),
     ...referenceRoutes(parts.reference),
     ...salesRoutes(parts.sales),
-    ...daysRoutes(parts.storeDays, parts.tillTotals),
+    ...daysRoutes(parts.storeDays, parts.tillTotals, parts.tillCorrections),
     ...liveRoutes(parts.live),
     ...alertRoutes(parts.alerts, parts.live.directory, parts.trials),
     ...importRoutes(parts.imports),

@@ -20,8 +20,8 @@ export function storeDaysQuery(range: { from: string; to: string; scope?: string
     queryKey: [...STORE_DAYS_KEY, range],
     queryFn: ({ signal }) => apiRequest({ path: '/api/store-days', query: range, schema: storeDaysSchema, signal }),
     select: (list) => list.items,
-    // Till totals and sales arrive by themselves: asked again while somebody looks.
-    refetchInterval: 30_000,
+    // Till totals and sales arrive by themselves, closings end by themselves: asked again while somebody looks.
+    refetchInterval: ({ state }) => (state.data?.items.some((item) => item.state === 'closing') ? 3_000 : 30_000),
   });
 }
 

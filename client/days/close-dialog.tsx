@@ -53,7 +53,7 @@ export function CloseDialog({ days, onClose, onDone }: Props) {
           </Button>
           <Button
             loading={action.isPending}
-            onClick={() => action.mutate({ action: { kind: 'close' }, days }, { onSuccess: () => onDone(days) })}
+            onClick={() => action.mutate({ action: { kind: 'close' }, days }, { onSuccess: onDone })}
             data-testid="close-confirm"
           >
             {t('close.action')}

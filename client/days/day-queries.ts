@@ -1,5 +1,12 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { DayKey, StoreDay } from '../../shared/api/store-days.ts';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { listOf } from '../../shared/api/reference.ts';
+import {
+  salesWriterSchema,
+  storedTillTotalSchema,
+  type DayKey,
+  type StoreDay,
+  type TillTotalCorrection,
+} from '../../shared/api/store-days.ts';
 import { apiRequest } from '../api/http.ts';
 import { STORE_DAYS_KEY, storeDaysSchema } from '../api/store-days.ts';
 import { keyOf } from './day-groups.ts';
@@ -7,7 +14,7 @@ import { keyOf } from './day-groups.ts';
 /** Days the server takes in one call. */
 const AT_ONCE = 1_000;
 
-export type DayAction = { kind: 'close' } | { kind: 'reopen'; reason: string };
+export type DayAction = { kind: 'close' | 'cancel' } | { kind: 'reopen'; reason: string };
 
 export function useDayAction() {
   const client = useQueryClient();
@@ -35,6 +42,39 @@ export function useDayAction() {
         list === undefined ? list : { ...list, items: list.items.map((item) => changed.get(keyOf(item)) ?? item) },
       );
     },
+    onSettled: () => client.invalidateQueries({ queryKey: STORE_DAYS_KEY }),
+  });
+}
+
+const storedTotalsSchema = listOf(storedTillTotalSchema);
+
+/** Under the key of the days: whatever is done to one makes its totals stale too. */
+export function storedTotalsQuery({ store, day }: DayKey) {
+  return queryOptions({
+    queryKey: [...STORE_DAYS_KEY, 'totals', store, day],
+    queryFn: ({ signal }) =>
+      apiRequest({ path: '/api/till-totals', query: { store, day }, schema: storedTotalsSchema, signal }),
+    select: (list) => list.items,
+  });
+}
+
+const salesWritersSchema = listOf(salesWriterSchema);
+
+export function salesWritersQuery() {
+  return queryOptions({
+    queryKey: ['sales-writers'],
+    queryFn: ({ signal }) => apiRequest({ path: '/api/store-days/writers', schema: salesWritersSchema, signal }),
+    select: (list) => list.items,
+    refetchInterval: 5_000,
+  });
+}
+
+export function useCorrection() {
+  const client = useQueryClient();
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: (body: TillTotalCorrection) =>
+      apiRequest({ method: 'POST', path: '/api/till-totals/correct', body, schema: storedTotalsSchema }),
     onSettled: () => client.invalidateQueries({ queryKey: STORE_DAYS_KEY }),
   });
 }

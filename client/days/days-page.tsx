@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { monthText } from '../../shared/calendar/date-text.ts';
 import type { LocalDate } from '../../shared/calendar/local-date.ts';
-import { mayCloseDays } from '../api/rights.ts';
+import { mayAddTillTotals } from '../api/rights.ts';
 import { useUser } from '../api/session.ts';
 import { localToday, storeDaysQuery } from '../api/store-days.ts';
 import { useScopes } from '../api/use-scopes.ts';
@@ -25,7 +25,7 @@ const SHOWN: readonly Shown[] = ['all', 'gaps', 'open'];
 /** « Journées »: what the tills counted beside the receipts, and which days are closed. Filters are in the address. */
 export function DaysPage() {
   const { t } = useTranslation('days');
-  const mayClose = mayCloseDays(useUser());
+  const mayAdd = mayAddTillTotals(useUser());
   const [today] = useState(localToday);
   const [adding, setAdding] = useState(false);
   const [added, setAdded] = useState<string>();
@@ -48,7 +48,7 @@ export function DaysPage() {
       <PageHeader
         crumbs={[{ label: t('title') }]}
         actions={
-          mayClose ? (
+          mayAdd ? (
             <Button
               variant="default"
               className={styles['add'] ?? ''}

@@ -7,6 +7,7 @@ import { mayCloseDays } from '../api/rights.ts';
 import { useUser } from '../api/session.ts';
 import { EmptyState } from '../ui/states.tsx';
 import { useFormats } from '../ui/use-formats.ts';
+import { ClosingWaits } from './closing-waits.tsx';
 import { groupByDay, isMatching, shownOf, type Shown } from './day-groups.ts';
 import styles from './days.module.css';
 import { DayTable } from './day-table.tsx';
@@ -29,6 +30,7 @@ export function Days({ items, shown, onShowAll }: Props) {
   const matching = useMemo(() => visible.filter(isMatching), [visible]);
   const selection = useSelection(visible);
   const [done, setDone] = useState<string>();
+  const closing = visible.filter(({ state }) => state === 'closing').length;
   if (groups.length === 0) return <Nothing shown={items.length === 0 ? 'all' : shown} onShowAll={onShowAll} />;
   const words = { count: matching.length, n: formats.count(matching.length) };
   return (
@@ -49,6 +51,7 @@ export function Days({ items, shown, onShowAll }: Props) {
           {done !== undefined && <output className={styles['done']}>{done}</output>}
         </div>
       )}
+      {mayClose && closing > 0 && <ClosingWaits count={closing} />}
       <DayTable groups={groups} selection={mayClose ? selection : undefined} unfolded={shown !== 'all'} />
       {mayClose && <SelectionBar selection={selection} onDone={setDone} />}
     </>

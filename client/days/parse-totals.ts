@@ -60,19 +60,31 @@ function readLine(cell: (column: Column) => string, language: Language): TillTot
   if (cell('register').length > MAX_KEY) return 'register';
   const day = parseDateCell(cell('day'), 'dmy');
   if (day === null) return 'day';
-  const total = parseNumber(cell('total'), language);
-  if (!total.ok || total.percent || !/^-?\d{1,11}(\.\d{1,2})?$/.test(total.decimal)) return 'total';
+  const total = parseAmount(cell('total'), language);
+  if (total === null) return 'total';
   const counted = cell('receipts');
-  const receipts = counted === '' ? undefined : parseNumber(counted, language);
-  if (receipts && !(receipts.ok && !receipts.percent && /^\d{1,9}$/.test(receipts.decimal))) return 'receipts';
+  const receipts = counted === '' ? undefined : parseCount(counted, language);
+  if (receipts === null) return 'receipts';
   return {
     store: cell('store'),
     day: day.date,
     register: cell('register'),
     number: cell('number'),
-    total: total.value,
-    ...(receipts?.ok ? { receipts: receipts.value } : {}),
+    total,
+    ...(receipts === undefined ? {} : { receipts }),
   };
+}
+
+/** € with at most two decimals; null: it is none. */
+export function parseAmount(text: string, language: Language): number | null {
+  const read = parseNumber(text, language);
+  return read.ok && !read.percent && /^-?\d{1,11}(\.\d{1,2})?$/.test(read.decimal) ? read.value : null;
+}
+
+/** A whole number; null: it is none. */
+export function parseCount(text: string, language: Language): number | null {
+  const read = parseNumber(text, language);
+  return read.ok && !read.percent && /^\d{1,9}$/.test(read.decimal) ? read.value : null;
 }
 
 /** Cells of a line; one in double quotes may hold the separator, and a quote twice. */

@@ -5,11 +5,11 @@ import styles from './dialog.module.css';
 
 const detailsSchema = z.array(z.object({ index: z.number().optional(), code: z.string() }));
 const CODES = [
-  'sales_under_way',
   'opened_meanwhile',
   'unknown_store',
   'day_ahead',
   'till_total_conflict',
+  'till_total_changed',
   'day_closed',
   'invalid',
 ] as const;

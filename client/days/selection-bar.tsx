@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { Lock, LockOpen } from 'lucide-react';
+import { Lock, LockOpen, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreDay } from '../../shared/api/store-days.ts';
@@ -7,6 +7,8 @@ import { mayReopenDays } from '../api/rights.ts';
 import { useUser } from '../api/session.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { CloseDialog } from './close-dialog.tsx';
+import { useDayAction } from './day-queries.ts';
+import { Problem } from './problem.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import type { Selection } from './selection.ts';
 import styles from './selection-bar.module.css';
@@ -18,14 +20,30 @@ export function SelectionBar({ selection, onDone }: { selection: Selection; onDo
   const mayReopen = mayReopenDays(useUser());
   const [dialog, setDialog] = useState<'close' | 'reopen'>();
   const { items, clear } = selection;
-  const toClose = items.filter(({ state }) => state !== 'closed');
-  const toReopen = items.filter(({ state }) => state !== 'open');
+  const toClose = items.filter(({ state }) => state === 'open');
+  const toReopen = items.filter(({ state }) => state === 'closed');
+  const toCancel = items.filter(({ state }) => state === 'closing');
+  const cancelling = useDayAction();
   const counted = (days: readonly StoreDay[]) => ({ count: days.length, n: formats.count(days.length) });
-  const ended = (kind: 'close' | 'reopen') => (done: readonly StoreDay[]) => {
+  const end = (words: string) => {
     setDialog(undefined);
     clear();
-    onDone(t(`${kind}.done`, counted(done)));
+    onDone(words);
   };
+  const closed = (days: readonly StoreDay[]) => {
+    const waiting = days.filter(({ state }) => state === 'closing');
+    const done = days.filter(({ state }) => state === 'closed');
+    const words = [
+      done.length > 0 ? t('close.done', counted(done)) : '',
+      waiting.length > 0 ? t('close.waits', counted(waiting)) : '',
+    ];
+    end(words.filter(Boolean).join(' '));
+  };
+  const cancel = () =>
+    cancelling.mutate(
+      { action: { kind: 'cancel' }, days: toCancel },
+      { onSuccess: (days) => end(t('cancel.done', counted(days.filter(({ state }) => state === 'open')))) },
+    );
   if (items.length === 0) return null;
   return (
     <>
@@ -35,6 +53,17 @@ export function SelectionBar({ selection, onDone }: { selection: Selection; onDo
           {t('select.none')}
         </Button>
         <span className={styles['actions']}>
+          {toCancel.length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<Undo2 size={14} aria-hidden />}
+              loading={cancelling.isPending}
+              onClick={cancel}
+              data-testid="days-cancel"
+            >
+              {t('cancel.action')}
+            </Button>
+          )}
           {mayReopen && toReopen.length > 0 && (
             <Button
               variant="default"
@@ -55,12 +84,15 @@ export function SelectionBar({ selection, onDone }: { selection: Selection; onDo
             </Button>
           )}
         </span>
+        <Problem error={cancelling.error} />
       </div>
-      {dialog === 'close' && (
-        <CloseDialog days={toClose} onClose={() => setDialog(undefined)} onDone={ended('close')} />
-      )}
+      {dialog === 'close' && <CloseDialog days={toClose} onClose={() => setDialog(undefined)} onDone={closed} />}
       {dialog === 'reopen' && (
-        <ReopenDialog days={toReopen} onClose={() => setDialog(undefined)} onDone={ended('reopen')} />
+        <ReopenDialog
+          days={toReopen}
+          onClose={() => setDialog(undefined)}
+          onDone={(days) => end(t('reopen.done', counted(days)))}
+        />
       )}
     </>
   );

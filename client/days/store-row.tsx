@@ -1,13 +1,15 @@
 import { Checkbox } from '@mantine/core';
-import { RotateCcw } from 'lucide-react';
+import { PencilLine, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StoreDay } from '../../shared/api/store-days.ts';
+import { AUTOMATIC, type StoreDay } from '../../shared/api/store-days.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { isQuiet } from './day-groups.ts';
 import styles from './day-table.module.css';
 import { Gap } from './gap.tsx';
 import type { Selection } from './selection.ts';
 import { StateBadge } from './state-badge.tsx';
+import { StoredTotalsDialog } from './stored-totals-dialog.tsx';
 
 interface Props {
   item: StoreDay;
@@ -20,6 +22,7 @@ export function StoreRow({ item, day, selection }: Props) {
   const { t } = useTranslation('days');
   const formats = useFormats();
   const { store, name, revenue, receipts, tillRevenue, tillReceipts, tillTotals, gap, state } = item;
+  const [looking, setLooking] = useState(false);
   const counted = (count: number, key: 'receipts' | 'totals') => t(`table.${key}`, { count, n: formats.count(count) });
   return (
     <tr
@@ -52,7 +55,21 @@ export function StoreRow({ item, day, selection }: Props) {
         <span className={styles['quiet']}>{counted(receipts, 'receipts')}</span>
       </td>
       <td className={styles['number']} data-label={t('table.tillShort')}>
-        {formats.money(tillRevenue)}
+        {tillTotals === 0 && item.correctedAt === undefined ? (
+          formats.money(tillRevenue)
+        ) : (
+          <button
+            type="button"
+            className={styles['till']}
+            title={t('stored.show')}
+            onClick={() => setLooking(true)}
+            data-testid="day-till"
+          >
+            {formats.money(tillRevenue)}
+            <span className="visually-hidden"> {t('stored.show')}</span>
+          </button>
+        )}
+        {looking && <StoredTotalsDialog item={item} day={day} onClose={() => setLooking(false)} />}
         <span className={styles['quiet']}>
           {tillTotals === 0
             ? t('table.noTill')
@@ -66,6 +83,7 @@ export function StoreRow({ item, day, selection }: Props) {
       </td>
       <td className={styles['closing']}>
         <Closing item={item} />
+        <Corrected item={item} />
       </td>
     </tr>
   );
@@ -76,13 +94,29 @@ function Closing({ item: { closedAt, closedBy, reopenedAt, reopenedBy, reason } 
   const { t } = useTranslation('days');
   const formats = useFormats();
   if (closedAt !== undefined) {
-    return <span>{t('table.by', { who: closedBy, when: formats.dateTime(closedAt) })}</span>;
+    const who = closedBy === AUTOMATIC ? t('table.automatic') : closedBy;
+    return <span>{t('table.by', { who, when: formats.dateTime(closedAt) })}</span>;
   }
   if (reopenedAt === undefined) return null;
-  const words = t('table.reopened', { who: reopenedBy, when: formats.dateTime(reopenedAt), reason });
+  const about = { who: reopenedBy, when: formats.dateTime(reopenedAt) };
+  const words = reason === undefined ? t('table.cancelled', about) : t('table.reopened', { ...about, reason });
   return (
     <span className={styles['reopened']} title={words}>
       <RotateCcw size={12} aria-hidden /> {words}
+    </span>
+  );
+}
+
+/** That one of its till totals is not what the till sent. */
+function Corrected({ item: { correctedAt, correctedBy, correctionReason } }: { item: StoreDay }) {
+  const { t } = useTranslation('days');
+  const formats = useFormats();
+  if (correctedAt === undefined) return null;
+  const when = formats.dateTime(correctedAt);
+  const words = t('table.corrected', { who: correctedBy, when, reason: correctionReason });
+  return (
+    <span className={styles['reopened']} title={words} data-testid="day-corrected">
+      <PencilLine size={12} aria-hidden /> {words}
     </span>
   );
 }

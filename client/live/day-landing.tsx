@@ -19,10 +19,10 @@ export function DayLanding({ landing, objective = 0 }: Props) {
       landing.kind === 'early' ? t('landing.early', { hour: landing.fromHour }) : t(`landing.${landing.kind}`);
     return <p className={`${styles['landing']} ${styles['muted']}`}>{text}</p>;
   }
-  const { revenue, low, high, days } = landing;
+  const { revenue, low, high, days, like } = landing;
   const range = { low: formats.moneyWhole(low), high: formats.moneyWhole(high) };
   return (
-    <p className={styles['landing']} title={t('landing.rule', { count: days })} data-testid="landing">
+    <p className={styles['landing']} title={t(`landing.rule.${like}`, { count: days })} data-testid="landing">
       {t('landing.label')} <strong>{formats.moneyWhole(revenue)}</strong>{' '}
       <span className={styles['muted']}>
         {t('landing.range', range)}

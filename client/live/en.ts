@@ -116,7 +116,14 @@ export const en: Translated<typeof fr> = {
     label: 'Expected end of day:',
     range: 'between {{low}} and {{high}}',
     ofObjective: '{{rate}} of the objective of the day',
-    rule: 'What is sold, by the share of the day usually sold by now. The band is what this rule would have been wrong by on the last {{count}} days of the same weekday.',
+    rule: {
+      weekday:
+        'What is sold, by the share of the day usually sold by now. The band is what this rule would have been wrong by on the last {{count}} days of the same weekday.',
+      holiday:
+        'Public holiday: what is sold, by the share sold by this time on the holidays before. The band is what this rule would have been wrong by on the last {{count}} holidays.',
+      soldes:
+        'Sales period: what is sold, by the share sold by this time on the same weekday of sales periods. The band is what this rule would have been wrong by on the last {{count}} of these days.',
+    },
     early: 'End of day: too early, an estimate from {{hour}}:00 on',
     unclear: 'End of day: still too uncertain for an estimate',
     unknown: 'End of day: too few days like this one for an estimate',

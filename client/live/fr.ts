@@ -114,7 +114,14 @@ export const fr = {
     label: 'Fin de journée attendue :',
     range: 'entre {{low}} et {{high}}',
     ofObjective: '{{rate}} de l’objectif du jour',
-    rule: 'Ventes faites, rapportées à la part du jour habituellement vendue à cette heure. La fourchette est l’erreur que cette règle aurait faite les {{count}} derniers mêmes jours de la semaine.',
+    rule: {
+      weekday:
+        'Ventes faites, rapportées à la part du jour habituellement vendue à cette heure. La fourchette est l’erreur que cette règle aurait faite les {{count}} derniers mêmes jours de la semaine.',
+      holiday:
+        'Jour férié : ventes faites, rapportées à la part vendue à cette heure les jours fériés précédents. La fourchette est l’erreur que cette règle aurait faite les {{count}} derniers jours fériés.',
+      soldes:
+        'Soldes : ventes faites, rapportées à la part vendue à cette heure les mêmes jours de la semaine en soldes. La fourchette est l’erreur que cette règle aurait faite les {{count}} derniers de ces jours.',
+    },
     early: 'Fin de journée : trop tôt, estimation à partir de {{hour}} h',
     unclear: 'Fin de journée : encore trop incertaine pour une estimation',
     unknown: 'Fin de journée : pas assez de jours semblables pour une estimation',

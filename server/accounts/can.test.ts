@@ -38,7 +38,8 @@ describe('the table of roles: director, analyst, manager of IDF, reader', () => 
     row('live.read', { scope: { kind: 'store', code: 'M999' }, region: undefined }, [yes, yes, hidden, yes]),
     row('reference.read', undefined, [yes, yes, yes, yes]),
     row('sales.write', undefined, [no, no, no, no]),
-    row('tillTotals.write', undefined, [yes, yes, no, no]),
+    row('tillTotals.write', undefined, [yes, no, no, no]),
+    row('tillTotals.correct', undefined, [yes, no, no, no]),
     row('days.read', { scope: { kind: 'store', code: 'M003' }, region: 'BRE' }, [yes, yes, hidden, yes]),
     row('days.close', undefined, [yes, yes, no, no]),
     row('days.reopen', undefined, [yes, no, no, no]),
@@ -75,6 +76,7 @@ test('a machine client does what its scopes say and nothing of a person', () => 
   const till: Principal = { kind: 'client', clientId: 'caisse', scopes: ['sales'] };
   expect(can(till, 'sales.write')).toBe('allowed');
   expect(can(till, 'tillTotals.write')).toBe('allowed');
+  expect(can(till, 'tillTotals.correct')).toBe('forbidden');
   expect(can(till, 'days.close')).toBe('forbidden');
   expect(can(till, 'imports.write')).toBe('forbidden');
   expect(can(till, 'scenario.read')).toBe('forbidden');

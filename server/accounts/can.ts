@@ -11,6 +11,7 @@ export interface Things {
   'reference.read': undefined;
   'sales.write': undefined;
   'tillTotals.write': undefined;
+  'tillTotals.correct': undefined;
   'days.read': { scope: Scope; region?: string | undefined };
   'days.close': undefined;
   'days.reopen': undefined;
@@ -86,7 +87,6 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
     }
     case 'imports.read':
     case 'imports.write':
-    case 'tillTotals.write':
     case 'days.close':
     case 'master.write':
     case 'scenario.create':
@@ -110,6 +110,9 @@ function userCan<A extends Action>(user: User, action: A, thing?: Things[A]): Ve
         role === 'director' || role === 'analyst' || (role === 'manager' && ownRegion(user, target?.sheet)),
       );
     }
+    // Who closes days on the gap to the till totals does not make these up.
+    case 'tillTotals.write':
+    case 'tillTotals.correct':
     case 'days.reopen':
     case 'scenario.publish':
     case 'accounts.manage':

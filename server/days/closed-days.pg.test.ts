@@ -131,3 +131,55 @@ test.each(['repeatable read', 'serializable'])(
     }
   },
 );
+
+describe('[I17] whoever changes the state of a day by plain SQL is in the audit log', () => {
+  const log = async () => {
+    const { rows } = await db.pool.query('select acteur, action, objet, details from audit order by id');
+    return rows;
+  };
+  beforeEach(async () => {
+    await db.pool.query('delete from audit');
+  });
+
+  test.each([
+    ['opens it', "update journees set etat = 'open' where jour = '2026-11-20'", ['day.reopen 2026-11-20']],
+    ['deletes its row', 'delete from journees', ['day.reopen 2026-11-20']],
+    ['empties the table', 'truncate journees', ['day.reopen 2026-11-20']],
+    ['moves its row', "update journees set jour = '2026-11-21'", ['day.close 2026-11-21', 'day.reopen 2026-11-20']],
+    [
+      'closes another',
+      "insert into journees (magasin_id, jour, etat) values (1, '2026-11-21', 'closed')",
+      ['day.close 2026-11-21'],
+    ],
+    [
+      'closes and marks by a merge',
+      `insert into journees (magasin_id, jour, etat) values (1, '2026-11-20', 'open'), (1, '2026-11-21', 'closing')
+       on conflict (magasin_id, jour) do update set etat = excluded.etat`,
+      ['day.closing 2026-11-21', 'day.reopen 2026-11-20'],
+    ],
+    ['changes no state', "update journees set motif = 'x'", []],
+  ])('who %s', async (_what, sql, told) => {
+    await db.pool.query(`set application_name = 'by hand'; ${sql}`);
+    const rows = await log();
+    expect(rows.map(({ action, objet }) => `${action} ${objet.replace('day:M001:', '')}`).toSorted()).toEqual(told);
+    for (const { acteur, details } of rows) {
+      expect(acteur).toBe(`sql:${details.databaseUser}`);
+      expect(details).toMatchObject({ application: 'by hand', databaseUser: expect.stringMatching(/./) });
+    }
+  });
+
+  test('and not, where it is rolled back', async () => {
+    await db.pool.query("begin; update journees set etat = 'open'; rollback");
+    expect(await log()).toEqual([]);
+  });
+
+  test('a closing tells its figures, who said to be somebody is believed', async () => {
+    await db.pool.query(`begin; select set_config('epm.auteur', 'director', true);
+      insert into journees (magasin_id, jour, etat) values (1, '2026-11-21', 'closed'); commit`);
+    await db.pool.query("update journees set etat = 'open' where jour = '2026-11-21'");
+    expect(await log()).toMatchObject([
+      { acteur: 'director', action: 'day.close', details: { revenue: 2, tillRevenue: 2 } },
+      { acteur: expect.stringContaining('sql:'), action: 'day.reopen' },
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { DayKey } from '../../shared/api/store-days.ts';
+import { sayWho } from '../postgres/audit.ts';
 import type { Client, Queryable } from '../postgres/pool.ts';
 
 /** A day of a store, by the ids of the database. */
@@ -7,48 +8,79 @@ export interface Place {
   day: string;
 }
 
+// The audit log of days is written by a trigger, which is told who asked.
+
+/** A day that is being closed, by one mark: one that was taken back and set again is another. */
+export interface Marked extends Place {
+  /** Moment of the mark, as the database writes it. */
+  mark: string;
+  /** Who asked for it. */
+  author: string;
+}
+
 const columnsOf = (places: readonly Place[]) => [places.map(({ storeId }) => storeId), places.map(({ day }) => day)];
 
-/** From here on nothing is added to the days; those closed already stay as they are. Returns the days marked, or found half closed. */
+interface MarkedRow {
+  magasin_id: number;
+  jour: string;
+  mark: string;
+  author: string;
+}
+
+const toMarked = ({ magasin_id, jour, mark, author }: MarkedRow): Marked => ({
+  storeId: magasin_id,
+  day: jour,
+  mark,
+  author,
+});
+
+/** '' where plain SQL did not say. */
+const MARK = `coalesce(journees.cloturee_le::text, '') as mark, coalesce(journees.cloturee_par, '') as author`;
+
+/** From here on nothing is added to the days; those closed already stay as they are. Returns the days marked, now or before. */
 export async function markClosing(
-  db: Queryable,
+  client: Client,
   places: readonly Place[],
   now: Date,
   author: string,
-): Promise<Place[]> {
+): Promise<Marked[]> {
+  await sayWho(client, author);
   // In one order: two calls with common days wait for each other in one direction only.
-  const { rows } = await db.query<{ magasin_id: number; jour: string }>(
+  const { rows } = await client.query<MarkedRow>(
     `insert into journees (magasin_id, jour, etat, cloturee_le, cloturee_par)
      select distinct magasin_id, jour, 'closing', $3::timestamptz, $4 from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
      order by magasin_id, jour
-     on conflict (magasin_id, jour) do update set etat = 'closing', cloturee_le = excluded.cloturee_le, cloturee_par = excluded.cloturee_par
+     on conflict (magasin_id, jour) do update set etat = 'closing',
+         cloturee_le = case when journees.etat = 'open' then excluded.cloturee_le else journees.cloturee_le end,
+         cloturee_par = case when journees.etat = 'open' then excluded.cloturee_par else journees.cloturee_par end
        where journees.etat <> 'closed'
-     returning magasin_id, jour`,
+     returning magasin_id, jour, ${MARK}`,
     [...columnsOf(places), now, author],
   );
-  return rows.map(({ magasin_id, jour }) => ({ storeId: magasin_id, day: jour }));
+  return rows.map(toMarked);
 }
 
-/** Ends what markClosing began, with the figures of each day in the audit log. Returns how many were still marked. */
-export async function finishClosing(client: Client, places: readonly Place[], author: string): Promise<number> {
+/** All days that are being closed. */
+export async function readClosing(db: Queryable): Promise<Marked[]> {
+  const { rows } = await db.query<MarkedRow>(`select magasin_id, jour, ${MARK} from journees where etat = 'closing'`);
+  return rows.map(toMarked);
+}
+
+/** Ends what markClosing began. Returns how many were still under the same mark. */
+export async function finishClosing(client: Client, marked: readonly Marked[], author: string): Promise<number> {
+  await sayWho(client, author);
   const { rowCount } = await client.query(
-    `with closes as (
-       update journees j set etat = 'closed' from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
-       where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' returning j.magasin_id, j.jour
-     )
-     insert into audit (acteur, action, objet, details)
-     select $3, 'day.close', 'day:' || m.code || ':' || c.jour, jsonb_build_object(
-       'revenue', (select coalesce(sum(v.ca_ttc), 0) from ventes_par_heure v where v.magasin_id = c.magasin_id and v.jour = c.jour),
-       'tillRevenue', (select sum(z.montant_ttc) from z_caisse z where z.magasin_id = c.magasin_id and z.jour = c.jour))
-     from closes c join magasins m on m.id = c.magasin_id`,
-    [...columnsOf(places), author],
+    `update journees j set etat = 'closed' from unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark)
+     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`,
+    [...columnsOf(marked), marked.map(({ mark }) => mark)],
   );
   return rowCount ?? 0;
 }
 
 /** Takes markClosing back. */
-export async function unmarkClosing(db: Queryable, places: readonly Place[]): Promise<void> {
-  await db.query(
+export async function unmarkClosing(client: Client, places: readonly Place[], author: string): Promise<void> {
+  await sayWho(client, author);
+  await client.query(
     `update journees j set etat = 'open', cloturee_le = null, cloturee_par = null
      from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
      where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing'`,
@@ -56,21 +88,25 @@ export async function unmarkClosing(db: Queryable, places: readonly Place[]): Pr
   );
 }
 
-/** Opens closed days again; open ones stay as they are. */
+export interface Opening {
+  now: Date;
+  author: string;
+  /** Null: a closing under way is called off. */
+  reason: string | null;
+}
+
+/** Opens days again that are closed or, without a reason, being closed; others stay as they are. */
 export async function reopen(
   client: Client,
   places: readonly Place[],
-  { now, author, reason }: { now: Date; author: string; reason: string },
+  { now, author, reason }: Opening,
 ): Promise<void> {
+  await sayWho(client, author);
   await client.query(
-    `with rouvertes as (
-       update journees j set etat = 'open', rouverte_le = $3, rouverte_par = $4, motif = $5
-       from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
-       where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open' returning j.magasin_id, j.jour
-     )
-     insert into audit (acteur, action, objet, details)
-     select $4, 'day.reopen', 'day:' || m.code || ':' || c.jour, jsonb_build_object('reason', $5::text)
-     from rouvertes c join magasins m on m.id = c.magasin_id`,
+    `update journees j set etat = 'open', rouverte_le = $3, rouverte_par = $4, motif = $5
+     from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
+     where j.magasin_id = t.magasin_id and j.jour = t.jour
+       and case when $5::text is null then j.etat = 'closing' else j.etat <> 'open' end`,
     [...columnsOf(places), now, author, reason],
   );
 }

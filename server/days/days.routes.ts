@@ -4,9 +4,13 @@ import { listOf } from '../../shared/api/reference.ts';
 import { parseScope, scopeName } from '../../shared/api/scope.ts';
 import {
   closeDaysRequestSchema,
+  correctTillTotalRequestSchema,
   reopenDaysRequestSchema,
   storeDaySchema,
   storeDaysQuerySchema,
+  salesWriterSchema,
+  storedTillTotalSchema,
+  tillTotalsQuerySchema,
   tillTotalsRequestSchema,
   tillTotalsResponseSchema,
   type StoreDaysQuery,
@@ -15,6 +19,7 @@ import { principalName, type Principal } from '../accounts/user.ts';
 import { notFound } from '../http/errors.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { StoreDays } from './store-days.ts';
+import type { TillCorrections } from './till-corrections.ts';
 import type { TillTotals } from './till-totals.ts';
 
 const tag = 'Days';
@@ -23,7 +28,7 @@ const invalid = { 422: { description: 'Invalid content; details say where', sche
 /** A thousand totals, or keys of days. */
 const BODY_LIMIT = 500_000;
 
-export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals): Route[] {
+export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals, corrections: TillCorrections): Route[] {
   const record = defineRoute({
     method: 'post',
     path: '/api/till-totals',
@@ -39,7 +44,44 @@ export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals): Route[
     },
     handle: async ({ body, principal }) => ({
       status: 201,
-      body: await tillTotals.record(body, principalName(principal)),
+      body: await tillTotals.record(body, { name: principalName(principal), machine: principal.kind === 'client' }),
+    }),
+  });
+
+  const totals = defineRoute({
+    method: 'get',
+    path: '/api/till-totals',
+    tag,
+    summary: 'The till totals of a store on a day, with what was corrected about them',
+    access: { kind: 'can', action: 'days.read' },
+    query: tillTotalsQuerySchema,
+    responses: {
+      200: { description: 'By register and number; removed ones have no total', schema: listOf(storedTillTotalSchema) },
+      ...invalid,
+    },
+    async handle({ query, authorize }) {
+      const scope = { kind: 'store', code: query.store } as const;
+      authorize('days.read', { scope, region: await storeDays.regionOf(scope) });
+      return { status: 200, body: { items: await corrections.list(query) } };
+    },
+  });
+
+  const correct = defineRoute({
+    method: 'post',
+    path: '/api/till-totals/correct',
+    tag,
+    summary: 'Replace a till total of an open day, or remove it, with a reason that stays with it and in the audit log',
+    access: { kind: 'can', action: 'tillTotals.correct' },
+    body: correctTillTotalRequestSchema,
+    responses: {
+      200: { description: 'The till totals of the day as they are now', schema: listOf(storedTillTotalSchema) },
+      404: { description: 'There is no such till total', schema: apiErrorSchema },
+      409: { description: 'till_total_changed: it is not what it was taken to be; day_closed', schema: apiErrorSchema },
+      ...invalid,
+    },
+    handle: async ({ body, principal }) => ({
+      status: 200,
+      body: { items: await corrections.correct(body, principalName(principal)) },
     }),
   });
 
@@ -69,16 +111,46 @@ export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals): Route[
     body: closeDaysRequestSchema,
     bodyLimit: BODY_LIMIT,
     responses: {
-      ...days,
-      409: {
-        description: 'sales_under_way: sales are being written for long; opened_meanwhile',
-        schema: apiErrorSchema,
+      200: {
+        description:
+          'The days as they are now: `closing` where sales are being written for long; these are closed after them',
+        schema: listOf(storeDaySchema),
       },
+      409: { description: 'opened_meanwhile', schema: apiErrorSchema },
       ...invalid,
     },
     handle: async ({ body, principal }) => ({
       status: 200,
       body: { items: await storeDays.close(body.days, principalName(principal)) },
+    }),
+  });
+
+  const writers = defineRoute({
+    method: 'get',
+    path: '/api/store-days/writers',
+    tag,
+    summary: 'The connections whose writing of sales keeps closings waiting',
+    access: { kind: 'can', action: 'days.close' },
+    responses: { 200: { description: 'Longest first', schema: listOf(salesWriterSchema) } },
+    async handle() {
+      const found = await storeDays.writers();
+      const items = found.map((one) => ({ ...one, since: one.since?.toISOString() ?? null }));
+      return { status: 200, body: { items } };
+    },
+  });
+
+  const cancel = defineRoute({
+    method: 'post',
+    path: '/api/store-days/cancel',
+    tag,
+    summary: 'Call closings under way off: the days are open as before',
+    access: { kind: 'can', action: 'days.close' },
+    body: closeDaysRequestSchema,
+    bodyLimit: BODY_LIMIT,
+    responses: { ...days, ...invalid },
+    handle: async ({ body, principal }) => ({
+      status: 200,
+      body: { items: await storeDays.cancel(body.days, principalName(principal)) },
     }),
   });
 
@@ -97,7 +169,7 @@ export function daysRoutes(storeDays: StoreDays, tillTotals: TillTotals): Route[
     }),
   });
 
-  return [record, list, close, reopen];
+  return [record, totals, correct, list, close, writers, cancel, reopen];
 }
 
 /** Without a scope everything the caller may see is meant. */

@@ -2,8 +2,9 @@ import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../db/testing/database.ts';
 import { createLog } from '../log.ts';
-import { createPool, type Pool } from '../postgres/pool.ts';
+import { createPool, transaction, type Pool } from '../postgres/pool.ts';
 import { createSales, type Sales } from '../sales/sales.ts';
+import { markClosing } from './closings.ts';
 import { createStoreDays, type StoreDays } from './store-days.ts';
 
 let db: TestDatabase;
@@ -19,7 +20,7 @@ const ANALYST = 'analyst@fixture.example';
 beforeEach(async () => {
   db = await createTestDatabase({ fixture: true });
   pool = createPool(db.url, createLog('silent'));
-  sales = createSales({ pool, registry: new Registry() });
+  sales = createSales({ pool, registry: new Registry(), now: () => NOW });
   days = daysWith(() => Promise.resolve());
 });
 afterEach(async () => {
@@ -82,14 +83,10 @@ describe('[I8] a closing', () => {
 
   test('of a server that died is ended by closing the day again, or opening it', async () => {
     const marked = () =>
-      pool.query(
-        `insert into journees (magasin_id, jour, etat, cloturee_le, cloturee_par) values (1, $1, 'closing', now(), 'x')
-        on conflict (magasin_id, jour) do update set etat = 'closing'`,
-        [DAY.day],
-      );
+      transaction(pool, (client) => markClosing(client, [{ storeId: 1, day: DAY.day }], NOW, 'analyst of then'));
     await marked();
     await expect(sales.record([sale()])).rejects.toMatchObject({ code: 'day_closed' });
-    expect(await days.close([DAY], ANALYST)).toMatchObject([{ state: 'closed', closedBy: ANALYST }]);
+    expect(await days.close([DAY], ANALYST)).toMatchObject([{ state: 'closed', closedBy: 'analyst of then' }]);
     await marked();
     expect(await days.reopen([DAY], 'director', 'half closed')).toMatchObject([{ state: 'open' }]);
     expect(await sales.record([sale()])).toMatchObject({ accepted: 1 });

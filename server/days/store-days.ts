@@ -3,15 +3,17 @@ import { parseScope, type Scope } from '../../shared/api/scope.ts';
 import type { DayKey, StoreDay, StoreDaysQuery } from '../../shared/api/store-days.ts';
 import { dayNumber } from '../../shared/calendar/local-date.ts';
 import { conflict, invalidContent, notFound } from '../http/errors.ts';
-import { transaction, type Pool } from '../postgres/pool.ts';
-import { finishClosing, markClosing, placesOf, reopen, unmarkClosing, type Place } from './closings.ts';
+import { transaction, type Pool, type Queryable } from '../postgres/pool.ts';
+import { finishClosing, markClosing, placesOf, reopen, unmarkClosing, type Marked, type Place } from './closings.ts';
 import { readDays, readDaysByKey } from './read-days.ts';
-import { writersGone, type Patience } from './writers.ts';
+import { longWriters, writersGone, type LongWriter, type Patience } from './writers.ts';
 
 export interface StoreDaysDeps {
   pool: Pool;
   now(): Date;
   patience: Patience;
+  /** After how many days a day is closed by itself; undefined: none is. */
+  closeAfter?: number | undefined;
 }
 
 export interface StoreDays {
@@ -20,17 +22,22 @@ export interface StoreDays {
   /** Days that have begun, newest first. @throws HttpError 422 */
   list(query: StoreDaysQuery): Promise<StoreDay[]>;
   /**
-   * Closes days, all or none; a closed one stays as it is. When it returns, no sale is on its way into them.
-   * @throws HttpError 422 `invalid`, 409 `sales_under_way` when something has been writing sales for too long.
+   * Closes days, all or none; a closed one stays as it is. A day that is `closed` when it returns has no sale on its way into
+   * it. Where something has been writing sales for too long they stay `closing`, and are closed once that has come to its end.
+   * @throws HttpError 422 `invalid`, 409 `opened_meanwhile`.
    */
   close(days: readonly DayKey[], author: string): Promise<StoreDay[]>;
+  /** Connections whose writing keeps closings waiting, longest first. */
+  writers(): Promise<LongWriter[]>;
+  /** Calls closings under way off; days that are open or closed stay as they are. @throws HttpError 422 */
+  cancel(days: readonly DayKey[], author: string): Promise<StoreDay[]>;
   /** Opens closed days again. @throws HttpError 422 */
   reopen(days: readonly DayKey[], author: string, reason: string): Promise<StoreDay[]>;
 }
 
 const MAX_DAYS = 93;
 
-export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDays {
+export function createStoreDays({ pool, now, patience, closeAfter }: StoreDaysDeps): StoreDays {
   async function existing(days: readonly DayKey[]): Promise<Place[]> {
     const { places, unknown, ahead } = await placesOf(pool, days, now());
     const issues: ContentIssue[] = [
@@ -41,17 +48,15 @@ export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDa
     return places;
   }
 
-  async function endClosing(marked: readonly Place[], days: readonly DayKey[], author: string): Promise<void> {
-    if (!(await writersGone(pool, patience))) {
-      throw conflict(
-        'sales_under_way',
-        'Sales have been being written for a while, by an import perhaps. The days stay open: try again when it is done.',
-      );
-    }
+  const byKey = (db: Queryable, days: readonly DayKey[]) => readDaysByKey(db, { now: now(), closeAfter }, days);
+
+  async function endClosing(marked: readonly Marked[], days: readonly DayKey[], author: string): Promise<void> {
+    // The closing watch ends it.
+    if (!(await writersGone(pool, patience))) return;
     await transaction(pool, async (client) => {
       if ((await finishClosing(client, marked, author)) === marked.length) return;
       // Another call has closed some of them meanwhile; or one that gave up, or a director, has opened them.
-      const found = await readDaysByKey(client, now(), days);
+      const found = await byKey(client, days);
       if (found.every(({ state }) => state === 'closed')) return;
       throw conflict(
         'opened_meanwhile',
@@ -80,32 +85,45 @@ export function createStoreDays({ pool, now, patience }: StoreDaysDeps): StoreDa
         throw invalidContent([{ path: 'to', code: 'range', message: `must be at most ${MAX_DAYS} days from from` }]);
       }
       const scope = parseScope(name ?? 'company');
-      return readDays(pool, now(), {
-        from,
-        to,
-        region: scope?.kind === 'region' ? scope.code : null,
-        store: scope?.kind === 'store' ? scope.code : null,
-      });
+      return readDays(
+        pool,
+        { now: now(), closeAfter },
+        {
+          from,
+          to,
+          region: scope?.kind === 'region' ? scope.code : null,
+          store: scope?.kind === 'store' ? scope.code : null,
+        },
+      );
     },
 
     async close(days, author) {
-      const marked = await markClosing(pool, await existing(days), now(), author);
+      const places = await existing(days);
+      const marked = await transaction(pool, (client) => markClosing(client, places, now(), author));
       if (marked.length > 0) {
         try {
           await endClosing(marked, days, author);
         } catch (error) {
           // Where this fails too they stay marked, and closing them again or opening them ends that.
-          await unmarkClosing(pool, marked).catch(() => undefined);
+          await transaction(pool, (client) => unmarkClosing(client, marked, author)).catch(() => undefined);
           throw error;
         }
       }
-      return readDaysByKey(pool, now(), days);
+      return byKey(pool, days);
+    },
+
+    writers: () => longWriters(pool),
+
+    async cancel(days, author) {
+      const places = await existing(days);
+      await transaction(pool, (client) => reopen(client, places, { now: now(), author, reason: null }));
+      return byKey(pool, days);
     },
 
     async reopen(days, author, reason) {
       const places = await existing(days);
       await transaction(pool, (client) => reopen(client, places, { now: now(), author, reason }));
-      return readDaysByKey(pool, now(), days);
+      return byKey(pool, days);
     },
   };
 }

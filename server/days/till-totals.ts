@@ -7,10 +7,17 @@ import { placesOf } from './closings.ts';
 
 export interface TillTotals {
   /**
-   * Stores totals of tills, all or none; one that is there already, with the same content, is counted and left alone.
+   * Stores totals of tills, all or none; one that is there already, with the same content, is counted and left alone, and so
+   * is one that a till repeats after it was corrected.
    * @throws HttpError 422 `invalid`, 409 `till_total_conflict` or `day_closed`, each with details per total.
    */
-  record(totals: readonly TillTotal[], author: string): Promise<{ accepted: number; duplicates: number }>;
+  record(totals: readonly TillTotal[], sender: Sender): Promise<{ accepted: number; duplicates: number }>;
+}
+
+export interface Sender {
+  name: string;
+  /** Repeats what it sent without knowing of corrections; a person who brings a removed total back means it. */
+  machine: boolean;
 }
 
 interface Placed extends TillTotal {
@@ -20,12 +27,12 @@ interface Placed extends TillTotal {
 
 export function createTillTotals({ pool, now }: { pool: Pool; now(): Date }): TillTotals {
   return {
-    async record(totals, author) {
+    async record(totals, sender) {
       const placed = await place(pool, totals, now());
       try {
         return await transaction(pool, async (client) => {
-          const accepted = await insert(client, placed, author);
-          await demandSame(client, placed);
+          const accepted = await insert(client, placed, sender);
+          await demandSame(client, placed, sender);
           return { accepted, duplicates: totals.length - accepted };
         });
       } catch (error) {
@@ -52,27 +59,35 @@ async function place(pool: Pool, totals: readonly TillTotal[], now: Date): Promi
   return totals.map((total, index) => ({ ...total, index, storeId: places[index]?.storeId ?? 0 }));
 }
 
+/** What a machine sends that was corrected since, with the content it had before: $1 says whether it is a machine. */
+const REPEATED = `($1 and exists (
+  select from z_corrections c
+  where (c.magasin_id, c.jour, c.caisse, c.numero) = (t.magasin_id, t.jour, t.caisse, t.numero)
+    and (c.montant_avant, c.tickets_avant) is not distinct from (t.montant_ttc, t.tickets)))`;
+
 /** In the order of their key, so that two calls with common totals wait for each other in one direction only. */
-async function insert(client: Client, totals: readonly Placed[], author: string): Promise<number> {
+async function insert(client: Client, totals: readonly Placed[], { name, machine }: Sender): Promise<number> {
   const { rowCount } = await client.query(
     `insert into z_caisse (magasin_id, jour, caisse, numero, montant_ttc, tickets, recu_par)
-     select *, $7 from unnest($1::integer[], $2::date[], $3::text[], $4::text[], $5::numeric[], $6::integer[])
+     select *, $8 from unnest($2::integer[], $3::date[], $4::text[], $5::text[], $6::numeric[], $7::integer[])
        t (magasin_id, jour, caisse, numero, montant_ttc, tickets)
+     where not ${REPEATED}
      order by magasin_id, jour, caisse, numero
      on conflict (magasin_id, jour, caisse, numero) do nothing`,
-    [...columnsOf(totals), author],
+    [machine, ...columnsOf(totals), name],
   );
   return rowCount ?? 0;
 }
 
 /** Whatever stands under their keys now, put there by this call or before, must be what was sent. */
-async function demandSame(client: Client, totals: readonly Placed[]): Promise<void> {
+async function demandSame(client: Client, totals: readonly Placed[], { machine }: Sender): Promise<void> {
   const { rows } = await client.query<{ position: number }>(
-    `select position::integer from unnest($1::integer[], $2::date[], $3::text[], $4::text[], $5::numeric[], $6::integer[])
+    `select position::integer from unnest($2::integer[], $3::date[], $4::text[], $5::text[], $6::numeric[], $7::integer[])
        with ordinality t (magasin_id, jour, caisse, numero, montant_ttc, tickets, position)
      join z_caisse z using (magasin_id, jour, caisse, numero)
-     where (z.montant_ttc, z.tickets) is distinct from (t.montant_ttc, t.tickets) order by position`,
-    columnsOf(totals),
+     where (z.montant_ttc, z.tickets) is distinct from (t.montant_ttc, t.tickets) and not ${REPEATED}
+     order by position`,
+    [machine, ...columnsOf(totals)],
   );
   if (rows.length === 0) return;
   const details = rows.flatMap(({ position }): ContentIssue[] => {
@@ -83,7 +98,7 @@ async function demandSame(client: Client, totals: readonly Placed[]): Promise<vo
   });
   throw conflict(
     'till_total_conflict',
-    'A till total exists already with other content. Nothing was stored. A stored total stays as it is: a new one needs its own number, and a wrong one is made up for by the difference under a number of its own.',
+    'A till total exists already with other content. Nothing was stored. a new one needs its own number, and a director corrects a wrong one while its day is open.',
     details,
   );
 }

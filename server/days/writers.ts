@@ -12,6 +12,8 @@ export interface Patience {
 
 const FIRST_WAIT_MS = 2;
 const LONGEST_WAIT_MS = 100;
+/** Whoever writes for less is a till at work. */
+const LONG_S = 2;
 
 /** 2 ms, then ever longer, 10 s in all. */
 export const LOOKS = 105;
@@ -23,22 +25,51 @@ export const LOOKS = 105;
  */
 export async function writersGone(db: Queryable, { wait, looks }: Patience): Promise<boolean> {
   let waited = FIRST_WAIT_MS;
-  let left = await writers(db);
+  let left = await writersNow(db);
   for (let look = 0; left.length > 0 && look < looks; look++) {
     await wait(waited);
     waited = Math.min(waited * 2, LONGEST_WAIT_MS);
-    const now = new Set(await writers(db));
-    left = left.filter((transaction) => now.has(transaction));
+    left = stillAmong(left, await writersNow(db));
   }
   return left.length === 0;
 }
 
-async function writers(db: Queryable): Promise<string[]> {
+export const stillAmong = (before: readonly string[], now: readonly string[]): string[] => {
+  const writing = new Set(now);
+  return before.filter((transaction) => writing.has(transaction));
+};
+
+const HELD = `from pg_locks l
+  where l.locktype = 'relation' and l.database = (select oid from pg_database where datname = current_database())
+    and l.relation = any ($1::regclass[]) and l.mode = 'RowExclusiveLock' and l.granted`;
+
+/** The transactions that write sales at this moment. */
+export async function writersNow(db: Queryable): Promise<string[]> {
   const { rows } = await db.query<{ transaction: string }>(
-    `select distinct virtualtransaction as transaction from pg_locks
-     where locktype = 'relation' and database = (select oid from pg_database where datname = current_database())
-       and relation = any ($1::regclass[]) and mode = 'RowExclusiveLock' and granted`,
+    `select distinct l.virtualtransaction as transaction ${HELD}`,
     [WATCHED],
   );
   return rows.map(({ transaction }) => transaction);
+}
+
+/** A connection that keeps a closing waiting. */
+export interface LongWriter {
+  /** Null: a prepared transaction, whose connection is gone. */
+  pid: number | null;
+  /** As it calls itself, '' when it does not. */
+  application: string;
+  /** Begin of its transaction; null: the database user may not know. */
+  since: Date | null;
+}
+
+/** Those that have been writing for more than so many seconds, longest first. */
+export async function longWriters(db: Queryable, seconds = LONG_S): Promise<LongWriter[]> {
+  const { rows } = await db.query<LongWriter>(
+    `select w.pid, coalesce(a.application_name, '') as application, a.xact_start as since
+     from (select distinct l.virtualtransaction, l.pid ${HELD}) w left join pg_stat_activity a on a.pid = w.pid
+     where a.xact_start is null or a.xact_start < clock_timestamp() - make_interval(secs => $2)
+     order by a.xact_start nulls last, w.pid`,
+    [WATCHED, seconds],
+  );
+  return rows;
 }

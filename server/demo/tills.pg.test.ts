@@ -26,7 +26,7 @@ beforeAll(async () => {
   );
   const routes = [
     ...referenceRoutes(createReference({ db: pool })),
-    ...salesRoutes(createSales({ pool, registry: new Registry() })),
+    ...salesRoutes(createSales({ pool, registry: new Registry(), now: () => new Date('2026-12-31T00:00:00Z') })),
   ];
   app = await startTestApp(pool, routes);
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImportStatus } from '../../shared/api/imports.ts';
 import { createLog } from '../log.ts';
 import { createImports } from './imports.ts';
-import { importHarness, type ImportHarness } from './testing/harness.ts';
+import { HARNESS_NOW, importHarness, type ImportHarness } from './testing/harness.ts';
 
 let h: ImportHarness;
 beforeEach(async () => {
@@ -76,7 +76,7 @@ describe('cancelling', () => {
       pool: h.pool,
       log: createLog('silent'),
       dataDir: join(h.dataDir, 'other'),
-      now: () => new Date(),
+      now: () => HARNESS_NOW,
     });
     await other.start();
     const id = await h.send(rows(10));
@@ -114,7 +114,7 @@ describe('after a kill', () => {
     await h.pool.query("insert into imports_refus values ($1, 2, '', 'columns', 'x')", [id]);
     await writeFile(join(h.imports.folder, `${id}.upload`), 'x');
     await writeFile(join(h.imports.folder, 'stray.plain'), 'x');
-    const next = createImports({ pool: h.pool, log: createLog('silent'), dataDir: h.dataDir, now: () => new Date() });
+    const next = createImports({ pool: h.pool, log: createLog('silent'), dataDir: h.dataDir, now: () => HARNESS_NOW });
     await next.start();
     expect(await next.get(id)).toMatchObject({ status: 'failed', failure: { code: 'interrupted' } });
     expect((await h.pool.query('select from imports_refus')).rowCount).toBe(0);
@@ -130,7 +130,7 @@ describe('after a kill', () => {
       pool: h.pool,
       log: createLog('silent'),
       dataDir: join(h.dataDir, 'other'),
-      now: () => new Date(),
+      now: () => HARNESS_NOW,
     });
     await other.start();
     expect(await other.get(id)).toMatchObject({ status: 'committing' });
@@ -147,7 +147,7 @@ describe('after a kill', () => {
     await h.imports.close();
     await release();
     expect(await h.imports.get(queued)).toMatchObject({ status: 'queued' });
-    const next = createImports({ pool: h.pool, log: createLog('silent'), dataDir: h.dataDir, now: () => new Date() });
+    const next = createImports({ pool: h.pool, log: createLog('silent'), dataDir: h.dataDir, now: () => HARNESS_NOW });
     await next.start();
     await next.idle();
     expect(await next.get(queued)).toMatchObject({ status: 'done', accepted: 5 });
@@ -165,7 +165,7 @@ describe('after a kill', () => {
     await release();
     expect(await h.imports.get(id)).toMatchObject({ status: 'queued' });
     await expectNothingStored();
-    const next = createImports({ pool: h.pool, log: createLog('silent'), dataDir: h.dataDir, now: () => new Date() });
+    const next = createImports({ pool: h.pool, log: createLog('silent'), dataDir: h.dataDir, now: () => HARNESS_NOW });
     await next.start();
     await next.idle();
     expect(await next.get(id)).toMatchObject({ status: 'done', accepted: 5 });

@@ -14,6 +14,7 @@ import { recall, remember, underSaid, withStoreAsked, type Lesson, type Remember
 import { mappingOf, understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
 import { addRejectedTexts } from './refused-texts.ts';
+import { refuseAhead } from './stage/ahead.ts';
 import { refuseClosedDays } from './stage/closed-days.ts';
 import { ReceiptsMoved, storeRows } from './stage/commit.ts';
 import { matchRows } from './stage/match.ts';
@@ -140,6 +141,7 @@ async function checkAndStore(
     progress.part(READ, CHECKED, 0.2);
     throwIfCancelled(signal);
     await matchRows(client, reading);
+    await refuseAhead(client, context.now());
     await refuseClosedDays(client);
     progress.part(READ, CHECKED, 0.6);
     throwIfCancelled(signal);

@@ -1,15 +1,18 @@
-import { addDays, daysBetween, sameWeekdayLastYear, yearOf, type LocalDate } from '../../shared/calendar/local-date.ts';
+import type { Likeness } from '../../shared/api/live-board.ts';
+import { addDays, sameWeekdayLastYear, yearOf, type LocalDate } from '../../shared/calendar/local-date.ts';
 import type { Queryable } from '../postgres/pool.ts';
 import { buildBaseline, companyShape, type Baseline, type StoreHistory } from './baseline.ts';
 import type { Directory, LiveStore } from './directory.ts';
-import { LANDING_WEEKS } from './landing.ts';
+import { LEAST_DAYS } from './landing.ts';
+import { likeDays, sameWeekdays } from './like-days.ts';
 
 export type Baselines = ReadonlyMap<number, Baseline>;
 
 interface Draft extends StoreHistory {
   week: number[][];
   months: number[];
-  sameWeekdays: number[][];
+  like: Likeness;
+  likeDays: number[][];
   lastYear: { second: number; amount: number }[];
 }
 
@@ -26,7 +29,8 @@ export async function loadBaselines(
     drafts.set(id, {
       week: noDays(7),
       months: Array.from({ length: 12 }, () => 0),
-      sameWeekdays: noDays(LANDING_WEEKS),
+      like: 'weekday',
+      likeDays: [],
       monthObjective: undefined,
       lastYear: [],
     });
@@ -34,7 +38,7 @@ export async function loadBaselines(
   if (directory.stores.length > 0) {
     const days = directory.stores.map(dayOf);
     await readWeeks(db, drafts, days.toSorted()[0] ?? '');
-    await readSameWeekdays(db, drafts, directory, dayOf);
+    await readLikeDays(db, drafts, directory, dayOf);
     await readMonths(db, drafts, yearOf(days[0] ?? ''));
     await readObjectives(db, drafts, directory, days);
     await readLastYear(db, drafts, directory, days);
@@ -61,25 +65,38 @@ async function readWeeks(db: Queryable, drafts: Map<number, Draft>, before: Loca
   }
 }
 
-/** Not from the shape of the week above: how much these days differed from each other is what is wanted of them. */
-async function readSameWeekdays(
+/**
+ * Not from the shape of the week above: how much these days differed from each other is what is wanted of them. Where hardly
+ * any of the holidays or days of soldes before sold anything, a day is compared with its weekday.
+ */
+async function readLikeDays(
   db: Queryable,
   drafts: Map<number, Draft>,
   directory: Directory,
   dayOf: (store: LiveStore) => LocalDate,
 ): Promise<void> {
-  const weeks = Array.from({ length: LANDING_WEEKS }, (_, week) => week + 1);
-  const days = new Set(directory.stores.flatMap((store) => weeks.map((week) => addDays(dayOf(store), -7 * week))));
+  const today = [...new Set(directory.stores.map(dayOf))];
+  const candidates = new Map(today.map((day) => [day, [likeDays(day), sameWeekdays(day)]]));
+  const wanted = new Set([...candidates.values()].flatMap((some) => some.flatMap(({ days }) => days)));
   const { rows } = await db.query<{ magasin_id: number; jour: LocalDate; heure: number; ca_ttc: string }>(
     `select magasin_id, jour, heure, ca_ttc * 10000 as ca_ttc from ventes_par_heure where jour = any($1::date[])`,
-    [[...days]],
+    [[...wanted]],
   );
-  for (const row of rows) {
-    const store = directory.byId.get(row.magasin_id);
-    if (store === undefined) continue;
-    // Where stores are a day apart, the days of one are among those asked for the other.
-    const hours = drafts.get(row.magasin_id)?.sameWeekdays[daysBetween(row.jour, dayOf(store)) / 7 - 1];
-    if (hours) hours[row.heure] = Number(row.ca_ttc);
+  const sold = new Set(rows.map(({ jour }) => jour));
+  const hours = new Map<string, number[]>();
+  for (const { magasin_id, jour, heure, ca_ttc } of rows) {
+    const key = `${magasin_id} ${jour}`;
+    const own = hours.get(key) ?? Array.from({ length: 24 }, () => 0);
+    own[heure] = Number(ca_ttc);
+    hours.set(key, own);
+  }
+  for (const store of directory.stores) {
+    const draft = drafts.get(store.id);
+    const some = candidates.get(dayOf(store)) ?? [];
+    const chosen = some.find(({ days }) => days.filter((day) => sold.has(day)).length >= LEAST_DAYS) ?? some.at(-1);
+    if (!draft || !chosen) continue;
+    draft.like = chosen.kind;
+    draft.likeDays = chosen.days.map((day) => hours.get(`${store.id} ${day}`) ?? []);
   }
 }
 

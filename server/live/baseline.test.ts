@@ -25,7 +25,8 @@ function history(overrides: Partial<StoreHistory> = {}, open = 1): StoreHistory 
     week: Array.from({ length: 7 }, (_, index) => (index === 6 ? day.map(() => 0) : day)),
     months: Array.from({ length: 12 }, () => 1),
     monthObjective: undefined,
-    sameWeekdays: [],
+    like: 'weekday',
+    likeDays: [],
     lastYear: [],
     ...overrides,
   };

@@ -1,5 +1,6 @@
 import { dayObjective, dayShareOfMonth, shareOfDay } from '../../shared/calendar/day-objective.ts';
 import { weekday, type LocalDate } from '../../shared/calendar/local-date.ts';
+import type { Likeness } from '../../shared/api/live-board.ts';
 import type { LiveStore } from './directory.ts';
 import { dayCourse, type Courses } from './landing.ts';
 
@@ -13,8 +14,9 @@ export interface StoreHistory {
   months: readonly number[];
   /** Objective of the month from a published plan, in euros. */
   monthObjective: number | undefined;
-  /** Revenue by hour of the same weekday in each of the weeks before, the newest first. */
-  sameWeekdays: readonly (readonly number[])[];
+  /** Revenue by hour of each of the days that are like it, the newest first, and what makes them so. */
+  like: Likeness;
+  likeDays: readonly (readonly number[])[];
   /** Receipts of the comparable day of last year: local second of the day and amount, by second. */
   lastYear: readonly { second: number; amount: number }[];
 }
@@ -45,7 +47,11 @@ export function buildBaseline(store: LiveStore, day: LocalDate, own: StoreHistor
     day,
     objective: objectiveOf(store, day, own, company),
     profile: profileOf(day, own, company),
-    courses: { past: own.sameWeekdays.map(dayCourse), company: dayCourse(company.week[weekday(day) - 1] ?? []) },
+    courses: {
+      like: own.like,
+      past: own.likeDays.map(dayCourse),
+      company: dayCourse(company.week[weekday(day) - 1] ?? []),
+    },
     seconds,
     running,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Landing } from '../../shared/api/live-board.ts';
-import { dayCourse, landingOf, LANDING_WEEKS, type DayCourse, type StoreSoFar } from './landing.ts';
+import { LIKE_DAYS } from './like-days.ts';
+import { dayCourse, landingOf, type DayCourse, type StoreSoFar } from './landing.ts';
 import { seeded } from './testing/random.ts';
 
 /** Open from 9 to 19, the same in each hour. */
@@ -8,10 +9,10 @@ const even = (total: number): number[] =>
   Array.from({ length: 24 }, (_, hour) => (hour >= 9 && hour < 19 ? total / 10 : 0));
 const nothing = dayCourse([]);
 const days = (...totals: number[]): DayCourse[] =>
-  Array.from({ length: LANDING_WEEKS }, (_, week) => dayCourse(even(totals[week % totals.length] ?? 0)));
+  Array.from({ length: LIKE_DAYS }, (_, week) => dayCourse(even(totals[week % totals.length] ?? 0)));
 
 function store(sold: number, hour: number, past: readonly DayCourse[] = days(10_000_000)): StoreSoFar {
-  return { sold, second: hour * 3600, courses: { past, company: nothing } };
+  return { sold, second: hour * 3600, courses: { like: 'weekday', past, company: nothing } };
 }
 const expected = (landing: Landing) => (landing.kind === 'expected' ? landing : expect.fail(landing.kind));
 
@@ -19,6 +20,7 @@ describe('landing of a day', () => {
   it('is what was sold by the share that is usually sold by now', () => {
     expect(landingOf([store(6_000_000, 14)])).toEqual({
       kind: 'expected',
+      like: 'weekday',
       revenue: 1200,
       low: 1200,
       high: 1200,
@@ -56,7 +58,10 @@ describe('landing of a day', () => {
   it('lends the course of the company to a young store', () => {
     const evening = dayCourse(Array.from({ length: 24 }, (_, hour) => (hour === 18 ? 2_000_000 : 0)));
     const past = days(0).map((day, week) => (week < 2 ? evening : day));
-    const young = { ...store(500_000, 14, past), courses: { past, company: dayCourse(even(9)) } };
+    const young: StoreSoFar = {
+      ...store(500_000, 14, past),
+      courses: { like: 'weekday', past, company: dayCourse(even(9)) },
+    };
     // By its own two evenings it would have said nothing yet.
     expect(expected(landingOf([store(50_000_000, 14, days(100_000_000)), young])).revenue).toBeCloseTo(10_000 + 100, 2);
   });
@@ -124,7 +129,7 @@ describe('landing of a day', () => {
     const rounds = 2_000;
     for (let round = 0; round < rounds; round++) {
       const today = weather();
-      const past = Array.from({ length: LANDING_WEEKS }, weather);
+      const past = Array.from({ length: LIKE_DAYS }, weather);
       const landing = expected(landingOf([store(today[13] ?? 0, 13, past)]));
       const end = (today[24] ?? 0) / 10_000;
       if (end >= landing.low && end <= landing.high) inside += 1;

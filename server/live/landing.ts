@@ -1,4 +1,5 @@
-import type { Landing } from '../../shared/api/live-board.ts';
+import type { Landing, Likeness } from '../../shared/api/live-board.ts';
+import { LIKE_DAYS } from './like-days.ts';
 import { euros } from '../../shared/measures/money.ts';
 
 /** Revenue of one day up to each full hour, ten-thousandths of a euro: 25 running sums, the last one is the whole day. */
@@ -6,7 +7,9 @@ export type DayCourse = Float64Array;
 
 /** How the days of a store that are like today went. */
 export interface Courses {
-  /** The same weekday of the weeks before, the newest first; all stores alike, so that they add up. Without sales: zeros. */
+  /** What makes them like today. */
+  like: Likeness;
+  /** The newest first; the same days for all stores, so that they add up. Without sales: zeros. */
   past: readonly DayCourse[];
   /** That of the whole company, which stands in where the store is too young. */
   company: DayCourse;
@@ -20,9 +23,8 @@ export interface StoreSoFar {
   second: number;
 }
 
-/** Same weekdays that are looked back on. */
-export const LANDING_WEEKS = 8;
-const LEAST_DAYS = 4;
+/** Below so many nothing is said. */
+export const LEAST_DAYS = 4;
 /** Below this share of a usual day what is sold says more about chance than about the day. */
 const EARLY = 0.1;
 const OVER = 0.995;
@@ -57,6 +59,8 @@ export function landingOf(stores: readonly StoreSoFar[]): Landing {
     low: euros(Math.round(Math.max(low, sold))),
     high: euros(Math.round(high)),
     days: days.length,
+    // Stores at the two ends of the earth may disagree for some hours.
+    like: stores[0]?.courses.like ?? 'weekday',
   };
 }
 
@@ -75,7 +79,7 @@ interface Usual {
 }
 
 function lookBack(stores: readonly StoreSoFar[]): { days: PastDay[]; sold: number; expected: number } {
-  const weeks = Array.from({ length: LANDING_WEEKS }, (): PastDay => ({ soFar: 0, ended: 0, predicted: 0 }));
+  const weeks = Array.from({ length: LIKE_DAYS }, (): PastDay => ({ soFar: 0, ended: 0, predicted: 0 }));
   let sold = 0;
   let expected = 0;
   for (const { courses, second, sold: own } of stores) {

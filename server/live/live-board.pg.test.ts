@@ -145,7 +145,7 @@ it('the day lands where the same weekdays of the weeks before say', async () => 
   // Sales of other days are history: they are read again in the background.
   await expect
     .poll(() => landing('store:M001'), { timeout: 20_000 })
-    .toEqual({ kind: 'expected', revenue: 120, low: 120, high: 120, days: 4 });
+    .toEqual({ kind: 'expected', revenue: 120, low: 120, high: 120, days: 4, like: 'weekday' });
   expect(await landing('company')).toEqual(await landing('store:M001'));
   expect(await landing('store:M003')).toEqual({ kind: 'unknown' });
 });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   );
   app = await startTestApp(pool, [
     ...referenceRoutes(createReference({ db: pool })),
-    ...salesRoutes(createSales({ pool, registry: new Registry() })),
+    ...salesRoutes(createSales({ pool, registry: new Registry(), now: () => new Date('2026-11-22T09:00:00Z') })),
   ]);
 });
 afterAll(async () => {

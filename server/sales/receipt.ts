@@ -1,4 +1,4 @@
-import type { Sale } from '../../shared/api/sales.ts';
+import { MAX_AHEAD_MS, type Sale } from '../../shared/api/sales.ts';
 import type { ContentIssue } from '../../shared/api/error.ts';
 import { exactLine, tooLarge, type ExactLine } from './sale-line.ts';
 
@@ -17,16 +17,18 @@ const MESSAGES = {
   quantity_too_small: 'The quantity is 0 once rounded to three decimals.',
   amount_too_large: 'The amount does not fit: it must be below 1,000,000,000,000 €.',
   invalid_time: 'This time does not exist.',
+  time_ahead: 'This time is more than 48 hours ahead: check the clock of the till.',
 };
 
 /** The exact form of a sale, or what is wrong with it. */
-export function toReceipt(sale: Sale, index: number): Receipt | ContentIssue[] {
+export function toReceipt(sale: Sale, index: number, now: Date): Receipt | ContentIssue[] {
   const issues: ContentIssue[] = [];
   const issue = (path: string, code: keyof typeof MESSAGES) =>
     issues.push({ index, path, code, message: MESSAGES[code] });
   const soldAt = new Date(sale.soldAt);
   // Years before 1 and offsets of more than 16 h are ISO 8601, and no date of the database.
   if (Number.isNaN(soldAt.getTime()) || soldAt.getUTCFullYear() < 1) issue('soldAt', 'invalid_time');
+  else if (soldAt.getTime() - now.getTime() > MAX_AHEAD_MS) issue('soldAt', 'time_ahead');
   const lines: Receipt['lines'] = [];
   let total = 0n;
   sale.lines.forEach((line, position) => {

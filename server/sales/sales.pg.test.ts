@@ -9,10 +9,11 @@ let db: TestDatabase;
 let sales: Sales;
 let next = 0;
 const registry = new Registry();
+const NOW = new Date('2026-11-22T09:00:00Z');
 
 beforeAll(async () => {
   db = await createTestDatabase({ fixture: true });
-  sales = createSales({ pool: db.pool, registry });
+  sales = createSales({ pool: db.pool, registry, now: () => NOW });
 });
 afterAll(() => db.drop());
 
@@ -169,6 +170,18 @@ describe('recording sales', () => {
       { index: 2, path: 'soldAt', code: 'invalid_time' },
       { index: 3, path: 'lines', code: 'amount_too_large' },
     ]);
+  });
+
+  it('[I16] refuses a receipt dated more than 48 hours ahead, and the whole call', async () => {
+    const before = await count('ventes');
+    const [late, early] = ['2026-11-24T10:00:00.001+01:00', '2026-11-24T10:00:00+01:00'];
+    const { status, details } = await refusal(sales.record([sale({ soldAt: early }), sale({ soldAt: late })]));
+    expect(status).toBe(422);
+    expect(details).toEqual([
+      { index: 1, path: 'soldAt', code: 'time_ahead', message: expect.stringContaining('48 hours ahead') },
+    ]);
+    expect(await count('ventes')).toBe(before);
+    expect(await sales.record([sale({ soldAt: early })])).toEqual({ accepted: 1, duplicates: 0 });
   });
 
   it('stores a thousand sales in one call, and the aggregates are theirs', async () => {

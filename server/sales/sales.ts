@@ -19,7 +19,13 @@ export interface Sales {
 const ATTEMPTS = 3;
 const DEADLOCK = '40P01';
 
-export function createSales({ pool, registry }: { pool: Pool; registry: Registry }): Sales {
+export interface SalesDeps {
+  pool: Pool;
+  registry: Registry;
+  now(): Date;
+}
+
+export function createSales({ pool, registry, now }: SalesDeps): Sales {
   const counted = new Counter({
     name: 'epm_sales_total',
     help: 'Sales received by the API',
@@ -34,7 +40,7 @@ export function createSales({ pool, registry }: { pool: Pool; registry: Registry
 
   return {
     async record(sales) {
-      const { receipts, repeated } = distinct(exact(sales));
+      const { receipts, repeated } = distinct(exact(sales, now()));
       const catalogue = await lookUp(pool, receipts);
       if (catalogue.issues.length > 0) throw invalidContent(catalogue.issues);
       const known = await retried(
@@ -57,11 +63,11 @@ export function createSales({ pool, registry }: { pool: Pool; registry: Registry
   };
 }
 
-function exact(sales: readonly Sale[]): Receipt[] {
+function exact(sales: readonly Sale[], now: Date): Receipt[] {
   const receipts: Receipt[] = [];
   const issues: ContentIssue[] = [];
   sales.forEach((sale, index) => {
-    const receipt = toReceipt(sale, index);
+    const receipt = toReceipt(sale, index, now);
     if (Array.isArray(receipt)) issues.push(...receipt);
     else receipts.push(receipt);
   });

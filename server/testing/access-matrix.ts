@@ -97,12 +97,27 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/categories': [{ thing: '', answers: SIGNED_IN }],
   'get /api/products': [{ thing: '', answers: SIGNED_IN }],
   'post /api/sales': [{ thing: '', body: SALE, answers: '403 403 403 403 403 201 403 403 401' }],
-  'post /api/till-totals': [{ thing: '', body: TILL_TOTAL, answers: '201 201 403 403 403 201 403 403 401' }],
+  'post /api/till-totals': [{ thing: '', body: TILL_TOTAL, answers: '201 403 403 403 403 201 403 403 401' }],
+  'get /api/till-totals': [
+    { thing: '', query: 'store=M001&day=2026-11-20', answers: '200 200 200 404 200 403 403 200 401' },
+    { thing: '', query: 'store=M999&day=2026-11-20', answers: '404 404 404 404 404 403 403 404 401' },
+  ],
+  'post /api/till-totals/correct': [
+    {
+      thing: '',
+      body: { ...TILL_TOTAL, number: 'none', was: 1, reason: 'matrix' },
+      answers: '404 403 403 403 403 403 403 403 401',
+    },
+  ],
   'get /api/store-days': [
     ...watching.map((one) => ({ ...one, query: `from=2026-11-20&to=2026-11-21&${one.query}` })),
     { thing: '', query: 'from=2026-11-20&to=2026-11-21', answers: '200 200 200 200 200 403 403 200 401' },
   ],
   'post /api/store-days/close': [
+    { thing: '', body: { days: [QUIET_DAY] }, answers: '200 200 403 403 403 403 403 403 401' },
+  ],
+  'get /api/store-days/writers': [{ thing: '', answers: '200 200 403 403 403 403 403 403 401' }],
+  'post /api/store-days/cancel': [
     { thing: '', body: { days: [QUIET_DAY] }, answers: '200 200 403 403 403 403 403 403 401' },
   ],
   'post /api/store-days/reopen': [

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { scopeNameSchema } from './scope.ts';
 
+/** What past days a day is compared with. */
+const likenessSchema = z.enum(['weekday', 'holiday', 'soldes']);
+export type Likeness = z.infer<typeof likenessSchema>;
+
 /**
  * What the day of a scope is expected to end at, in € TTC. `early`: too little is usually sold by now, `fromHour` is when enough
  * will be. `unclear`: past days went on too differently from here. `unknown`: too few past days. `over`: usually nothing is
- * sold any more. `low` to `high` holds what as many past same weekdays as `days` would have ended at.
+ * sold any more. `low` to `high` holds what as many past days as `days` would have ended at: of the same weekday, holidays or,
+ * in soldes, of the same weekday in soldes.
  */
 export const landingSchema = z
   .discriminatedUnion('kind', [
@@ -18,6 +23,7 @@ export const landingSchema = z
       low: z.number(),
       high: z.number(),
       days: z.number().int(),
+      like: likenessSchema,
     }),
   ])
   .meta({ id: 'Landing' });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { keyText as text } from './key-text.ts';
 
+/** A receipt dated further ahead of the server's clock than this is a mistake: a till with a wrong clock, two dates mixed up. */
+export const MAX_AHEAD_MS = 48 * 3_600_000;
+
 const decimal = z.number().refine(Number.isFinite, 'must be a finite number');
 
 const saleLineSchema = z

@@ -86,6 +86,7 @@ export const codes: Translated<typeof french> = {
     date_missing: 'No date',
     date_invalid: 'A date that does not exist',
     date_range: 'A date outside 1970 to 2100',
+    date_ahead: 'A date more than 48 hours ahead',
     time_invalid: 'Unreadable time',
     quantity_missing: 'No quantity',
     quantity_invalid: 'Unreadable quantity',

@@ -84,6 +84,7 @@ export const codes = {
     date_missing: 'Date absente',
     date_invalid: 'Date qui n’existe pas',
     date_range: 'Date hors des années 1970 à 2100',
+    date_ahead: 'Date à plus de 48 heures dans l’avenir',
     time_invalid: 'Heure illisible',
     quantity_missing: 'Quantité absente',
     quantity_invalid: 'Quantité illisible',

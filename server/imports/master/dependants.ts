@@ -27,7 +27,7 @@ const USES: Partial<Record<MasterKind, { table: string; column: string; uses: Re
       objectives: having('objectifs u', 'u.magasin_id = t.id'),
       charges: having('charges u', 'u.magasin_id = t.id'),
       events: having('magasin_evenements u', 'u.magasin_id = t.id'),
-      tillTotals: having('z_caisse u', 'u.magasin_id = t.id'),
+      tillTotals: `(${having('z_caisse u', 'u.magasin_id = t.id')} or ${having('z_corrections u', 'u.magasin_id = t.id')})`,
       days: having('journees u', 'u.magasin_id = t.id'),
       alerts: having('alertes u', "u.perimetre = 'store:' || t.code"),
       plans: inPlans('$.regions[*].stores[*] ? (@.code == $c)'),
