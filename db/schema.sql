@@ -804,13 +804,17 @@ begin
     on conflict (magasin_id, jour) do update set etat = journees.etat;
   end if;
 
+  if not exists (
+    select from unnest(magasins_touches, jours_touches) t (magasin_id, jour)
+    where exists (select from journees j where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open' offset 0))
+  then return; end if;
+
   select jsonb_agg(f) into fermees from (
     select distinct m.code as store, t.jour as day
     from unnest(magasins_touches, jours_touches) t (magasin_id, jour)
     join journees j on j.magasin_id = t.magasin_id and j.jour = t.jour
     join magasins m on m.id = t.magasin_id
     where j.etat <> 'open' order by t.jour, m.code limit 200) f;
-  if fermees is null then return; end if;
   raise exception 'day_closed: store %, % is closed', fermees -> 0 ->> 'store', fermees -> 0 ->> 'day'
     using errcode = 'JC001', detail = fermees::text,
       hint = 'A correction is a new receipt of a later day. A director may open a closed day again.';
@@ -854,10 +858,14 @@ CREATE OR REPLACE FUNCTION public.lignes_ventes_inserees()
 AS $function$
 declare
   fait boolean := false;
+  magasins_touches integer[];
+  jours_touches date[];
 begin
-  if current_setting('epm.ventes_par_lots', true) is distinct from 'on' then
+  if current_setting('epm.ventes_par_lots', true) is distinct from 'on'
+    and current_setting('transaction_isolation') = 'read committed'
+  then
     insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
-    select v.magasin_id, t.local::date, date_part('hour', t.local), l.ca_ttc, l.ca_ht, l.cout, l.unites,
+    select v.magasin_id, v.local::date, date_part('hour', v.local), l.ca_ttc, l.ca_ht, l.cout, l.unites,
       (l.positives > 0 and l.positives = (
         select count(*) from lignes_ventes x where x.vente_id = l.premiere and x.quantite > 0))::integer
     from (
@@ -865,9 +873,12 @@ begin
         sum(cout) as cout, sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
       from nouvelles
     ) l
-    join ventes v on v.id = l.premiere and l.premiere = l.derniere and v.xmin = pg_current_xact_id()::xid
-    join magasins m on m.id = v.magasin_id
-    cross join lateral (select v.date_vente at time zone m.fuseau as local) t;
+    cross join lateral (
+      select v.magasin_id, v.date_vente at time zone (select m.fuseau from magasins m where m.id = v.magasin_id) as local
+      from ventes v
+      where v.id = l.premiere and l.premiere = l.derniere and v.xmin = pg_current_xact_id()::xid offset 0) v
+    where not exists (
+      select from journees j where j.magasin_id = v.magasin_id and j.jour = v.local::date and j.etat <> 'open' offset 0);
     fait := found;
   end if;
 
@@ -889,15 +900,19 @@ begin
       ) n
       join ventes v on v.id = n.vente_id
       join magasins m on m.id = v.magasin_id
+    ), ecrits as (
+      insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+      select magasin_id, local::date, date_part('hour', local), sum(ca_ttc), sum(ca_ht), sum(cout), sum(unites),
+        count(*) filter (where compte)
+      from l where essai = 2 or (select bool_and(sien) from l)
+      group by 1, 2, 3
+      returning magasin_id, jour
     )
-    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
-    select magasin_id, local::date, date_part('hour', local), sum(ca_ttc), sum(ca_ht), sum(cout), sum(unites),
-      count(*) filter (where compte)
-    from l where essai = 2 or (select bool_and(sien) from l)
-    group by 1, 2, 3;
-    fait := found;
+    select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
+    fait := magasins_touches is not null;
   end loop;
 
+  if magasins_touches is not null then perform journees_exiger_ouvertes(magasins_touches, jours_touches); end if;
   -- Asked here as well: mostly it has rung in this slot, and then a call is spared.
   if fait and floor(date_part('epoch', clock_timestamp()) * 20)::bigint is distinct from pg_sequence_last_value('live_sonnette') then
     perform sonner();
@@ -914,33 +929,43 @@ CREATE OR REPLACE FUNCTION public.lignes_ventes_modifiees()
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
+declare
+  magasins_touches integer[];
+  jours_touches date[];
 begin
   perform 1 from ventes v
   where v.id in (select vente_id from anciennes union select vente_id from nouvelles) and v.xmin <> pg_current_xact_id()::xid
   order by v.id for no key update;
 
-  insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
-  select v.magasin_id, (t.local)::date, extract(hour from t.local), sum(l.ca_ttc), sum(l.ca_ht), sum(l.cout), sum(l.unites),
-    sum((p.positives > 0)::integer - (p.positives - l.ajoutees + l.retirees > 0)::integer)
-  from (
-    select vente_id, sum(signe * montant_ttc) as ca_ttc, sum(signe * montant_ht) as ca_ht,
-      sum(signe * cout) as cout, sum(signe * quantite) as unites,
-      count(*) filter (where signe > 0 and quantite > 0) as ajoutees,
-      count(*) filter (where signe < 0 and quantite > 0) as retirees
+  with ecrits as (
+    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    select v.magasin_id, (t.local)::date, extract(hour from t.local), sum(l.ca_ttc), sum(l.ca_ht), sum(l.cout), sum(l.unites),
+      sum((p.positives > 0)::integer - (p.positives - l.ajoutees + l.retirees > 0)::integer)
     from (
-      select 1 as signe, vente_id, montant_ttc, montant_ht, quantite, cout from nouvelles
-      union all
-      select -1, vente_id, montant_ttc, montant_ht, quantite, cout from anciennes
-    ) s group by vente_id
-  ) l
-  join ventes v on v.id = l.vente_id
-  join magasins m on m.id = v.magasin_id
-  cross join lateral (select v.date_vente at time zone m.fuseau as local) t
-  cross join lateral (
-    select count(*) as positives from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0) p
-  group by 1, 2, 3;
+      select vente_id, sum(signe * montant_ttc) as ca_ttc, sum(signe * montant_ht) as ca_ht,
+        sum(signe * cout) as cout, sum(signe * quantite) as unites,
+        count(*) filter (where signe > 0 and quantite > 0) as ajoutees,
+        count(*) filter (where signe < 0 and quantite > 0) as retirees
+      from (
+        select 1 as signe, vente_id, montant_ttc, montant_ht, quantite, cout from nouvelles
+        union all
+        select -1, vente_id, montant_ttc, montant_ht, quantite, cout from anciennes
+      ) s group by vente_id
+    ) l
+    join ventes v on v.id = l.vente_id
+    join magasins m on m.id = v.magasin_id
+    cross join lateral (select v.date_vente at time zone m.fuseau as local) t
+    cross join lateral (
+      select count(*) as positives from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0) p
+    group by 1, 2, 3
+    returning magasin_id, jour
+  )
+  select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
 
-  if found then perform sonner(); end if;
+  if magasins_touches is not null then
+    perform journees_exiger_ouvertes(magasins_touches, jours_touches);
+    perform sonner();
+  end if;
   return null;
 end
 $function$
@@ -964,26 +989,36 @@ CREATE OR REPLACE FUNCTION public.lignes_ventes_supprimees()
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
 AS $function$
+declare
+  magasins_touches integer[];
+  jours_touches date[];
 begin
   perform 1 from ventes v
   where v.id in (select vente_id from anciennes) and v.xmin <> pg_current_xact_id()::xid
   order by v.id for no key update;
 
-  insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
-  select v.magasin_id, (t.local)::date, extract(hour from t.local), -sum(l.ca_ttc), -sum(l.ca_ht), -sum(l.cout), -sum(l.unites),
-    -count(*) filter (where l.positives > 0 and not exists (
-      select from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0))
-  from (
-    select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(cout) as cout,
-      sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
-    from anciennes group by vente_id
-  ) l
-  join ventes v on v.id = l.vente_id
-  join magasins m on m.id = v.magasin_id
-  cross join lateral (select v.date_vente at time zone m.fuseau as local) t
-  group by 1, 2, 3;
+  with ecrits as (
+    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    select v.magasin_id, (t.local)::date, extract(hour from t.local), -sum(l.ca_ttc), -sum(l.ca_ht), -sum(l.cout), -sum(l.unites),
+      -count(*) filter (where l.positives > 0 and not exists (
+        select from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0))
+    from (
+      select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(cout) as cout,
+        sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
+      from anciennes group by vente_id
+    ) l
+    join ventes v on v.id = l.vente_id
+    join magasins m on m.id = v.magasin_id
+    cross join lateral (select v.date_vente at time zone m.fuseau as local) t
+    group by 1, 2, 3
+    returning magasin_id, jour
+  )
+  select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
 
-  if found then perform sonner(); end if;
+  if magasins_touches is not null then
+    perform journees_exiger_ouvertes(magasins_touches, jours_touches);
+    perform sonner();
+  end if;
   return null;
 end
 $function$
@@ -993,12 +1028,22 @@ CREATE OR REPLACE FUNCTION public.lignes_ventes_tronquees()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  magasins_touches integer[];
+  jours_touches date[];
 begin
-  insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
-  select magasin_id, jour, heure, -ca_ttc, -ca_ht, -cout, -unites, -tickets from ventes_par_heure
-  where (ca_ttc, ca_ht, cout, unites, tickets) is distinct from (0, 0, 0, 0, 0);
+  with ecrits as (
+    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    select magasin_id, jour, heure, -ca_ttc, -ca_ht, -cout, -unites, -tickets from ventes_par_heure
+    where (ca_ttc, ca_ht, cout, unites, tickets) is distinct from (0, 0, 0, 0, 0)
+    returning magasin_id, jour
+  )
+  select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
 
-  if found then perform sonner(); end if;
+  if magasins_touches is not null then
+    perform journees_exiger_ouvertes(magasins_touches, jours_touches);
+    perform sonner();
+  end if;
   return null;
 end
 $function$
@@ -1052,9 +1097,10 @@ CREATE OR REPLACE FUNCTION public.ventes_ajout_ouvert()
 AS $function$
 begin
   if current_setting('transaction_isolation') <> 'read committed' or exists (
-    select from nouvelles v join magasins m on m.id = v.magasin_id
-    where exists (
-      select from journees j where j.magasin_id = v.magasin_id and j.jour = (v.date_vente at time zone m.fuseau)::date and j.etat <> 'open' offset 0))
+    select from nouvelles v where exists (
+      select from journees j
+      where j.magasin_id = v.magasin_id and j.etat <> 'open'
+        and j.jour = (v.date_vente at time zone (select m.fuseau from magasins m where m.id = v.magasin_id))::date offset 0))
   then
     perform journees_exiger_ouvertes(array_agg(d.magasin_id), array_agg(d.jour)) from (
       select distinct v.magasin_id, (v.date_vente at time zone m.fuseau)::date as jour
@@ -1089,12 +1135,8 @@ CREATE OR REPLACE FUNCTION public.ventes_deltas_ouvert()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if pg_trigger_depth() = 1 and current_setting('epm.recomptage', true) = 'on' then return null; end if;
-  if current_setting('transaction_isolation') <> 'read committed' or exists (
-    select from nouvelles d
-    where exists (select from journees j where j.magasin_id = d.magasin_id and j.jour = d.jour and j.etat <> 'open' offset 0))
-  then
-    perform journees_exiger_ouvertes(array_agg(d.magasin_id), array_agg(d.jour)) from nouvelles d;
+  if current_setting('epm.recomptage', true) is distinct from 'on' then
+    perform journees_exiger_ouvertes(array[new.magasin_id], array[new.jour]);
   end if;
   return null;
 end
@@ -1228,7 +1270,7 @@ CREATE TRIGGER ventes_vidage_ouvert BEFORE TRUNCATE ON ventes FOR EACH STATEMENT
 
 CREATE TRIGGER ventes_vider BEFORE DELETE ON ventes FOR EACH ROW EXECUTE FUNCTION ventes_vider();
 
-CREATE TRIGGER ventes_deltas_ouvert AFTER INSERT ON ventes_deltas REFERENCING NEW TABLE AS nouvelles FOR EACH STATEMENT EXECUTE FUNCTION ventes_deltas_ouvert();
+CREATE TRIGGER ventes_deltas_ouvert AFTER INSERT ON ventes_deltas FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION ventes_deltas_ouvert();
 
 CREATE TRIGGER z_caisse_ajout_ouvert AFTER INSERT ON z_caisse REFERENCING NEW TABLE AS nouvelles FOR EACH STATEMENT EXECUTE FUNCTION z_caisse_ajout_ouvert();
 

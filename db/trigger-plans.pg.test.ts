@@ -37,3 +37,26 @@ test('a trigger that was planned on empty tables does not scan them whole once t
     client.release();
   }
 });
+
+test('nor one that was planned on empty tables that statistics know to be empty', async () => {
+  const fresh = await createTestDatabase({ fixture: true });
+  const client = await fresh.pool.connect();
+  try {
+    const sell = () =>
+      client.query(
+        `with v as (insert into ventes (magasin_id, date_vente, montant_ttc) values (1, now(), 1) returning id)
+         insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire, montant_ttc, taux_tva, prix_achat)
+         select id, 1, 1, 1, 1, 0.055, 0.5 from v`,
+      );
+    await client.query('analyze ventes, lignes_ventes');
+    for (let sale = 0; sale < 100; sale += 1) await sell();
+    await client.query('select pg_stat_force_next_flush()');
+    const { rows } = await client.query<{ read: number }>(
+      `select sum(idx_tup_read)::float8 as read from pg_stat_user_indexes where indexrelname = 'ventes_magasin_date'`,
+    );
+    expect(rows[0]?.read).toBeLessThan(100);
+  } finally {
+    client.release();
+    await fresh.drop();
+  }
+});

@@ -94,6 +94,9 @@ test('[I8] a receipt whose customer was forgotten in the same transaction is as 
   try {
     await client.query(`begin; update ventes set client_id = 'x' where id = 1`);
     await expect(client.query('delete from lignes_ventes where id = 1')).rejects.toThrow('day_closed');
+    await client.query(`rollback; begin; update ventes set client_id = 'x' where id = 1`);
+    const line = 'insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) values (1, 1, 1, 1)';
+    await expect(client.query(line)).rejects.toThrow('day_closed');
     await client.query('rollback');
   } finally {
     client.release();
@@ -122,6 +125,16 @@ test.each(['repeatable read', 'serializable'])(
       await expect(
         client.query(`insert into ventes (magasin_id, date_vente) values (1, '2026-11-21T10:00:00Z')`),
       ).rejects.toMatchObject({ code: '40001' });
+      for (const sql of [
+        'insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) values (2, 1, 1, 1)',
+        'update lignes_ventes set quantite = 3 where id = 2',
+        'delete from lignes_ventes where id = 2',
+      ]) {
+        await client.query(`rollback; begin isolation level ${isolation}`);
+        await client.query('select from ventes');
+        await db.pool.query(`update journees set etat = 'closed' where jour = '2026-11-21'`);
+        await expect(client.query(sql)).rejects.toMatchObject({ code: '40001' });
+      }
       await client.query('rollback');
       await client.query(`begin isolation level ${isolation}`);
       await client.query(`insert into ventes (magasin_id, date_vente) values (1, '2026-11-22T10:00:00Z')`);
