@@ -198,7 +198,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
     allowedOrigins: config.allowedOrigins,
     log: log.child({ part: 'http' }),
   });
-  const limit = (name: string, attempts: number) => createLimiter({ name, attempts, seconds: 60 }, redis);
+  const limit = (name: string, attempts: number, seconds = 60) => createLimiter({ name, attempts, seconds }, redis);
   answer = createApp({
     routes: apiRoutes({
       health: {
@@ -223,7 +223,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       alerts: createAlerts({ pool, rests, call: callWebhook, clock: Date.now }),
       imports,
       master,
-      scenarios: createScenarios({ pool, replica, sync, threads: planThreads }),
+      scenarios: createScenarios({ pool, replica, sync, threads: planThreads, forks: limit('forks', 20, 3_600) }),
     }),
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,
