@@ -128,6 +128,33 @@ test('who goes from plan to plan makes no room with those of others', async () =
   expect(opened).toEqual([]);
 });
 
+test('who asks for much at once has it computed one after the other, and others come between', async () => {
+  const rows = await Promise.all(
+    ['A', 'B', 'C'].map(async (name) => findScenario(on.pool, await on.create({ name, year: 2027 }))),
+  );
+  const here = planThreadHere();
+  const asked: string[] = [];
+  let goOn = (): void => {};
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const slow: PlanThread = {
+    ...here,
+    async ask(request) {
+      const { name } = rows.find((row) => row.id === request.plan)!;
+      asked.push(name);
+      if (name === 'A') await held;
+      return here.ask(request);
+    },
+  };
+  const plans = createDurablePlans(on.pool, async () => [], [slow]);
+  const own = [plans.cells(rows[0]!, [CELL], 'lea'), plans.cells(rows[1]!, [CELL], 'lea')];
+  await plans.cells(rows[2]!, [CELL], 'max');
+  await plans.cells(rows[2]!, [CELL], 'max');
+  expect(asked.toSorted()).toEqual(['A', 'C', 'C']);
+  goOn();
+  await Promise.all(own);
+  expect(asked.at(-1)).toBe('B');
+});
+
 test('a plan that makes room for another while its journal is read is opened anew', async () => {
   const [first, second] = [
     await findScenario(on.pool, await on.create({ name: 'A', year: 2027 })),
@@ -147,7 +174,7 @@ test('a plan that makes room for another while its journal is read is opened ane
   const asked = plans.cells(first, [CELL], 'lea');
   await begun;
   reading = async () => {};
-  await plans.cells(second, [CELL], 'lea');
+  await plans.cells(second, [CELL], 'max');
   goOn();
   expect(await asked).toEqual(before);
 });

@@ -58,6 +58,8 @@ export function createDurablePlans(
   const kept = new Map<string, Kept>();
   /** The last turn at each plan: two who read the same rows at once would both append them. */
   const turns = new Map<string, Promise<unknown>>();
+  /** The last turn of each caller: who asks for much at once has one computed after the other, and others between. */
+  const callers = new Map<string, Promise<unknown>>();
   /** What a thread is to let go of with its next request. */
   const forgotten = new Map<PlanThread, string[]>();
   let waiting = 0;
@@ -69,18 +71,25 @@ export function createDurablePlans(
   ): Promise<{ answer: PlanAnswers[Q['kind']]; plan: Kept }> {
     if (waiting >= MAX_WAITING) throw unavailable('Too many plans are being computed. Try again in a moment.');
     waiting++;
-    const before = turns.get(scenario.id);
-    const turn = (before ?? Promise.resolve()).catch(() => {}).then(() => takeTurn(scenario, caller, question));
-    turns.set(scenario.id, turn);
     try {
-      return await turn;
+      return await after(callers, caller, () => after(turns, scenario.id, () => takeTurn(scenario, caller, question)));
     } catch (error) {
       // What the thread has of it is not known: the next turn begins anew.
       drop(scenario.id);
       throw error instanceof PlanLost ? unavailable(TOLD[error.kind]) : error;
     } finally {
       waiting--;
-      if (turns.get(scenario.id) === turn) turns.delete(scenario.id);
+    }
+  }
+
+  /** After the last turn of this name, however that ended. */
+  async function after<T>(last: Map<string, Promise<unknown>>, name: string, take: () => Promise<T>): Promise<T> {
+    const turn = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(take);
+    last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(name) === turn) last.delete(name);
     }
   }
 
