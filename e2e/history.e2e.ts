@@ -94,6 +94,15 @@ test('a figure tells who made it, an old value comes back, and a target is reach
   const inputs = await director.getByTestId('sensitivity-inputs').getByRole('listitem').count();
   expect(inputs).toBeGreaterThan(3);
   await expect(director.getByTestId('tornado-table').getByRole('row')).toHaveCount(inputs + 1);
+  // What one enters here oneself outdates nothing: it is computed again.
+  await director.getByTestId('goal-target').fill('12 500');
+  await director.getByTestId('goal-run').click();
+  await director.getByTestId('goal-apply').click();
+  await expect(hers.cell(store, MONTH)).toHaveText(figure('12 500'));
+  const state = director.getByTestId('sensitivity').getByTestId('inquiry-state');
+  await expect(state).toHaveAttribute('data-state', 'answered');
+  await expect(state).toHaveText('');
+  await hers.saved();
 
   expect([director, manager].flatMap(hiddenProblems)).toEqual([]);
 });

@@ -70,13 +70,19 @@ async function enter({ sync }: Server, document: number, scenario: string): Prom
   return [member, joined.seat];
 }
 
-const updatesOf = ({ received }: TestMember): number => received.filter(({ type }) => type === 'update').length;
-
-test('what is written at one server is at the others at once, by the doorbell alone', async () => {
+/** One sheet that somebody writes in at one server and somebody reads at another. */
+async function openTwice(): Promise<{ document: number; from: Seat; reader: TestMember; stop(): Promise<void> }> {
   const [one, two] = await Promise.all([startServer(withoutPolls), startServer(withoutPolls)]);
   const scenario = await insertScenario(pool, author);
   const document = await sheetId(pool, scenario, 'IDF');
   const [[, from], [reader]] = await Promise.all([enter(one, document, scenario), enter(two, document, scenario)]);
+  return { document, from, reader, stop: async () => void (await Promise.all([one.stop(), two.stop()])) };
+}
+
+const updatesOf = ({ received }: TestMember): number => received.filter(({ type }) => type === 'update').length;
+
+test('what is written at one server is at the others at once, by the doorbell alone', async () => {
+  const { from, reader, stop } = await openTwice();
   const doc = new Y.Doc();
   doc.on('update', (bytes: Uint8Array) => from.receive(update(bytes)));
   // Some right behind each other, into the pause of the bell; each is waited for now and then.
@@ -85,14 +91,11 @@ test('what is written at one server is at the others at once, by the doorbell al
     if (n % 3 === 0) await until(() => updatesOf(reader) === n);
   }
   expect(updatesOf(reader)).toBe(60);
-  await Promise.all([one.stop(), two.stop()]);
+  await stop();
 });
 
 test('[S15] who reads at another server hears at once that the epoch is over', async () => {
-  const [one, two] = await Promise.all([startServer(withoutPolls), startServer(withoutPolls)]);
-  const scenario = await insertScenario(pool, author);
-  const document = await sheetId(pool, scenario, 'IDF');
-  const [[, from], [reader]] = await Promise.all([enter(one, document, scenario), enter(two, document, scenario)]);
+  const { document, from, reader, stop } = await openTwice();
   const doc = new Y.Doc();
   doc.getArray('edits').push([anEdit(1, { by: author })]);
   from.receive(update(Y.encodeStateAsUpdate(doc)));
@@ -101,5 +104,5 @@ test('[S15] who reads at another server hears at once that the epoch is over', a
   await pool.query('select sonner_journal()');
   await until(() => reader.closes.length > 0);
   expect(reader.closes).toEqual([{ code: 4409, reason: 'epoch' }]);
-  await Promise.all([one.stop(), two.stop()]);
+  await stop();
 });

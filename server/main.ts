@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,6 +43,7 @@ import { createLimiter } from './redis/limiter.ts';
 import { connectRedis } from './redis/redis.ts';
 import { createReference } from './reference/reference.ts';
 import { createSales } from './sales/sales.ts';
+import { createPresenceExchange } from './sync/presence-exchange.ts';
 import { createSyncGateway } from './sync/sync-gateway.ts';
 import { createSync, JOURNAL_CHANNEL } from './sync/sync.ts';
 import { apiRoutes } from './routes.ts';
@@ -121,7 +123,8 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
   shutdown.add('session sweep', () => clearInterval(sweep));
 
   const syncLog = log.child({ part: 'sync' });
-  const sync = createSync({ pool, log: syncLog, registry });
+  const exchange = createPresenceExchange({ bus, server: randomUUID(), log: syncLog });
+  const sync = createSync({ pool, log: syncLog, registry, exchange });
   // One connection listens for all.
   const bells = { [JOURNAL_CHANNEL]: sync.ring, [REFERENCE_CHANNEL]: () => live.reference.ring() };
   const live: Live = createLive({ pool, databaseUrl, log: log.child({ part: 'live' }), registry, bells });
@@ -206,7 +209,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
     allowedOrigins: config.allowedOrigins,
     log: log.child({ part: 'http' }),
   });
-  const limit = (name: string, attempts: number) => createLimiter({ name, attempts, seconds: 60 }, redis);
+  const limit = (name: string, attempts: number, seconds = 60) => createLimiter({ name, attempts, seconds }, redis);
   answer = createApp({
     routes: apiRoutes({
       health: {
@@ -237,7 +240,7 @@ async function serve(config: Config, log: Log, shutdown: Shutdown): Promise<void
       alerts: createAlerts({ pool, rests, call: callWebhook, clock: Date.now }),
       imports,
       master,
-      scenarios: createScenarios({ pool, replica, sync, threads: planThreads }),
+      scenarios: createScenarios({ pool, replica, sync, threads: planThreads, forks: limit('forks', 20, 3_600) }),
     }),
     log: log.child({ part: 'http' }),
     allowedOrigins: config.allowedOrigins,

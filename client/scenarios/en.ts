@@ -170,6 +170,8 @@ export const en: Translated<typeof fr> = {
     no_room: 'nothing has a price here, so nothing can take the value',
     unmet_hold: 'holds around it could no longer be kept',
     too_many_holds: 'this scenario already holds as many cells as it can: release one first',
+    too_many_own_holds:
+      'the same person already holds half of the cells a scenario can hold: they must release one first',
     overflow: 'the result would be absurdly large',
     by: 'blocked by: {{holds}}',
   },
@@ -258,6 +260,7 @@ export const en: Translated<typeof fr> = {
     nameMissing: 'Give it a name.',
     failed: 'Nothing was done: {{reason}}',
     unavailable: 'Nothing was done: the server does not answer. Try again in a moment.',
+    tooMany: 'Nothing was done: too many requests in a short time. Try again in {{minutes}} min.',
   },
   people: {
     label: 'Here in this scenario',

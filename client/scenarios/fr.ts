@@ -169,6 +169,8 @@ export const fr = {
     no_room: 'aucun article n’a de prix ici : rien ne peut porter la valeur',
     unmet_hold: 'des blocages voisins ne pourraient plus être tenus',
     too_many_holds: 'ce scénario tient déjà autant de cellules bloquées qu’il peut : débloquez-en une d’abord',
+    too_many_own_holds:
+      'la même personne tient déjà la moitié des cellules qu’un scénario peut bloquer : elle doit d’abord en débloquer une',
     overflow: 'le résultat serait démesuré',
     by: 'bloqué par : {{holds}}',
   },
@@ -262,6 +264,7 @@ export const fr = {
     nameMissing: 'Donnez un nom.',
     failed: 'Rien n’a été fait : {{reason}}',
     unavailable: 'Rien n’a été fait : le serveur ne répond pas. Réessayez dans un instant.',
+    tooMany: 'Rien n’a été fait : trop de demandes en peu de temps. Réessayez dans {{minutes}} min.',
   },
   people: {
     label: 'Présents sur ce scénario',

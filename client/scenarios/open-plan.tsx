@@ -1,32 +1,28 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isAdditive } from '../../shared/hierarchy/measure.ts';
-import { targetOf } from '../../shared/planning/edit.ts';
 import { useUser } from '../api/session.ts';
 import { PlanGrid } from '../grid/plan-grid.tsx';
 import { useLanguage } from '../ui/language.ts';
 import { useStable } from '../ui/use-stable.ts';
 import { besideTotals } from './entry/beside-totals.ts';
-import { cellValue } from './comments/cell-value.ts';
+import { commentNote } from './comments/comment-note.ts';
 import { useCommentDesk } from './comments/comment-desk.ts';
 import { CommentedPanelBar } from './comments/commented-panel-bar.tsx';
-import { RefusedComments } from './comments/refused-comments.tsx';
-import { newestMessage } from './comments/thread-views.ts';
 import { useCommentKeys } from './comments/use-comment-keys.ts';
 import { useMentionAlerts } from './comments/use-mention-alerts.tsx';
 import { readText } from './entry/edit-text.ts';
 import { FormulaBar } from './sheet/formula-bar.tsx';
 import { createGridReader } from './sheet/grid-reader.ts';
 import { LandingFeed } from './landing/landing-feed.tsx';
-import { landingText } from './landing/landing-text.ts';
+import { landingLines } from './landing/landing-lines.ts';
 import { useLandingDesk } from './landing/use-landing-desk.ts';
-import { OriginsNotice } from './origins/origins-notice.tsx';
-import { cellAddress, cellParts } from './sheet/plan-rows.ts';
+import { keptValue } from './sheet/kept-value.ts';
+import { cellAddress } from './sheet/plan-rows.ts';
+import { PlanNotices } from './plan-notices.tsx';
 import { PlanPanel } from './panels/plan-panel.tsx';
 import { Popups } from './sheet/popups.tsx';
 import { Questions } from './entry/questions.tsx';
-import { CrowdedNotice } from './session/crowded-notice.tsx';
-import { RefusedNotice } from './session/refused-notice.tsx';
 import { SelectionStatus } from './sheet/selection-status.tsx';
 import { Toolbar } from './sheet/toolbar.tsx';
 import { useCellRequests } from './sheet/use-cell-requests.ts';
@@ -34,6 +30,7 @@ import { useColumns } from './sheet/use-columns.ts';
 import { DraftNote } from './entry/draft-note-line.ts';
 import { useEntry } from './entry/use-entry.ts';
 import { useExplainer } from './sheet/use-explainer.ts';
+import { useGridRefresh } from './sheet/use-grid-refresh.ts';
 import { useGridLabels } from './sheet/use-grid-labels.ts';
 import { usePanel } from './panels/use-panel.ts';
 import { usePeers } from './people/use-peers.ts';
@@ -111,38 +108,20 @@ export function OpenPlan({ scenario, session, requests }: Props) {
     choice.open('comments');
   });
   useMentionAlerts(session, user, explainer, desk.seen, goToComments);
-  useEffect(() => session.comments.threads.subscribe(() => grid.current?.refresh()), [session]);
-  useEffect(
-    () =>
-      session.watch((change) => {
-        if (change.kind === 'plan') return grid.current?.refresh(change.rows);
-        const shown = change.cells.map(cellParts).filter(({ measure }) => measure === option.id);
-        return grid.current?.refreshCells(shown.map((cell) => ({ row: cell.row, column: cell.period })));
-      }),
-    [session, option],
-  );
-  useEffect(() => grid.current?.refresh(), [reader]);
+  useGridRefresh(grid, session, option, reader);
 
   const addressOf = ({ row: id, column }: CellPosition): string => cellAddress(option.id, id, column);
 
-  const landingOf = (position: CellPosition): string[] => {
-    const facts = reader.facts(position);
-    const known = facts && landing.at(facts.address, facts.cell);
-    return known ? [landingText(explainer, option.measure, known)] : [];
-  };
-  const noteOf = (position: CellPosition): string[] => {
-    const address = addressOf(position);
-    const newest = newestMessage(session.comments.of(address), cellValue(session, address));
-    if (!newest) return [];
-    return [t('comments.note', { name: explainer.nameOf(newest.by), text: newest.text.split('\n')[0] ?? '' })];
-  };
+  const landingOf = (at: CellPosition): string[] => landingLines(landing, reader, explainer, option, at);
+  const noteOf = (at: CellPosition): string | undefined =>
+    [...commentNote(session, explainer, t, addressOf(at)), ...reader.story(at), ...landingOf(at)].join('\n') ||
+    undefined;
   const keep = (position: CellPosition, edit: Edit): void => {
     const facts = reader.facts(position);
     leavePopup();
-    if (facts?.value == null) return;
-    // What is kept already may be a value with later percentages on it: the cell's own value says it all.
-    const v = edit.id === facts.state.conflict?.kept.id ? facts.value : targetOf(edit, facts.value);
-    void session.edit(facts.address, { op: 'set', v });
+    if (!facts) return;
+    const v = keptValue(facts, edit);
+    if (v !== undefined) void session.edit(facts.address, { op: 'set', v });
   };
 
   const panel: PanelContext = {
@@ -205,10 +184,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
         <LandingFeed scenario={scenario.id} user={user} desk={landing} />
       </div>
       <div className={styles['notice']}>
-        <OriginsNotice plan={session.plan} />
-        <CrowdedNotice session={session} sheets={scenario.sheets} explainer={explainer} />
-        <RefusedNotice session={session} explainer={explainer} />
-        <RefusedComments session={session} words={explainer.words} />
+        <PlanNotices scenario={scenario} session={session} explainer={explainer} />
       </div>
       <div className={styles['grid']}>
         {widest && (
@@ -226,7 +202,7 @@ export function OpenPlan({ scenario, session, requests }: Props) {
             cellName={(at) => explainer.words.cell(addressOf(at))}
             draft={reader.draft}
             copyText={(at) => reader.copy(at, values.get().at(at))}
-            note={(at) => [...noteOf(at), ...reader.story(at), ...landingOf(at)].join('\n') || undefined}
+            note={noteOf}
             onPoint={(at) => void landingOf(at)}
             fault={(at, text) => {
               const parsed = readText(text, locale, reader.facts(at)?.value ?? null);

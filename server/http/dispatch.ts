@@ -4,11 +4,12 @@ import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { ContentIssue } from '../../shared/api/error.ts';
 import { can, type Action, type Things, type Verdict } from '../accounts/can.ts';
-import type { Principal } from '../accounts/user.ts';
+import { principalId, type Principal } from '../accounts/user.ts';
 import type { Log } from '../log.ts';
-import { forbidden, foreignOrigin, HttpError, invalidContent, notFound, unauthenticated } from './errors.ts';
+import { forbidden, foreignOrigin, HttpError, invalidContent, notFound, tooBusy, unauthenticated } from './errors.ts';
 import { judgeOrigin } from './origin.ts';
 import type { Reply, Route } from './route.ts';
+import type { Turns } from './turns.ts';
 import { unstorableText } from './storable-text.ts';
 
 export interface DispatchOptions {
@@ -17,16 +18,28 @@ export interface DispatchOptions {
 }
 
 const DEFAULT_BODY_LIMIT = 100_000;
+/** Told to who has all his turns taken. */
+const TURN_RETRY_S = 2;
 
 /** Mounts one route: origin, caller, rights, then content, in that order; only then its handler. */
 export function dispatch(app: Express, route: Route, options: DispatchOptions): void {
   const judge: RequestHandler = async (request, response, next) => {
     response.locals['route'] = route.path;
     response.locals['principal'] = await admit(route, request, options);
+    if (route.turns) await takeTurn(route.turns, response);
     next();
   };
   const parse = route.body && !route.streams ? [express.json({ limit: route.bodyLimit ?? DEFAULT_BODY_LIMIT })] : [];
   const handle: RequestHandler = async (request, response) => {
+    const turn = response.locals['turn'] as Turn | undefined;
+    turn?.begin();
+    try {
+      await answer(request, response);
+    } finally {
+      turn?.end();
+    }
+  };
+  const answer = async (request: Request, response: Response): Promise<void> => {
     const principal = response.locals['principal'] as Principal | undefined;
     const reply = await route.handle({
       params: check(route.params, request.params, 'params'),
@@ -44,6 +57,26 @@ export function dispatch(app: Express, route: Route, options: DispatchOptions): 
     await send(response, reply);
   };
   app[route.method](route.path, judge, ...parse, handle);
+}
+
+interface Turn {
+  /** From now on it lasts as long as the work, whoever still listens. */
+  begin(): void;
+  end(): void;
+}
+
+/** Held until the answer is sent, or nothing comes of the request. */
+async function takeTurn(turns: Turns, response: Response): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const end = await turns.take(principalId(response.locals['principal'] as Principal), gone.signal);
+  if (!end) throw tooBusy(TURN_RETRY_S);
+  let begun = false;
+  const turn: Turn = { begin: () => (begun = true), end };
+  response.locals['turn'] = turn;
+  gone.signal.addEventListener('abort', () => {
+    if (!begun) end();
+  });
 }
 
 async function admit(route: Route, request: Request, options: DispatchOptions): Promise<Principal | undefined> {

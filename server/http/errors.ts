@@ -42,4 +42,8 @@ export const tooManyRequests = (seconds: number) =>
   new HttpError(429, 'too_many_requests', `Too many attempts. Try again in ${seconds} s.`, {
     headers: { 'Retry-After': String(seconds) },
   });
+export const tooBusy = (seconds: number) =>
+  new HttpError(429, 'too_many_requests', `You are having too much computed at once. Try again in ${seconds} s.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
 export const unavailable = (message: string) => new HttpError(503, 'unavailable', message);

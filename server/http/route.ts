@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Action, Things } from '../accounts/can.ts';
 import type { Principal } from '../accounts/user.ts';
 import type { Log } from '../log.ts';
+import type { Turns } from './turns.ts';
 
 /** Who may call: anyone, anyone signed in (user or machine), or whoever `can()` do the action at all. */
 export type Access = { kind: 'public' } | { kind: 'authenticated' } | { kind: 'can'; action: Action };
@@ -50,6 +51,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown> {
   body?: z.ZodType<B>;
   /** Bytes of JSON accepted; 100 kB unless given. */
   bodyLimit?: number;
+  /** What its callers share of the server: one beyond his turns waits before his body is read, or is answered 429. */
+  turns?: Turns;
   /** The body is read by the handler; it is documented with this content type. */
   streams?: { contentType: string; schema: z.ZodType };
   responses: Record<number, ResponseDescription>;

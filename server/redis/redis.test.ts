@@ -1,55 +1,18 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../log.ts';
 import { createBus } from './bus.ts';
 import { createLimiter } from './limiter.ts';
 import { connectRedis, type RedisClient } from './redis.ts';
+import { freePort, killRedis, redisInstalled as installed, startRedis, stopAllRedis } from './testing/redis-server.ts';
 
-const installed = spawnSync('redis-server', ['--version']).status === 0;
 const log = createLog('silent');
-const running: ChildProcess[] = [];
 const clients: RedisClient[] = [];
 
 afterEach(async () => {
   for (const client of clients.splice(0)) client.disconnect();
-  await Promise.all(running.splice(0).map(kill));
+  await stopAllRedis();
 });
-
-async function kill(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const gone = once(server, 'exit');
-  server.kill('SIGKILL');
-  await gone;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-async function startRedis(port: number): Promise<ChildProcess> {
-  const server = spawn('redis-server', [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-  ]);
-  running.push(server);
-  await new Promise<void>((resolve) => {
-    server.stdout.on('data', (chunk) => String(chunk).includes('Ready to accept connections') && resolve());
-  });
-  return server;
-}
 
 async function client(port: number): Promise<RedisClient> {
   const redis = connectRedis(`redis://127.0.0.1:${port}`, log);
@@ -89,7 +52,7 @@ describe.skipIf(!installed)('with redis', () => {
     const server = await startRedis(port);
     const limiter = createLimiter(OPTIONS, await client(port));
     await limiter('a');
-    await kill(server);
+    await killRedis(server);
     const attempts = [await limiter('a'), await limiter('a'), await limiter('a')];
     expect(attempts.at(-1)).toBeGreaterThan(0);
   });
@@ -119,7 +82,7 @@ describe.skipIf(!installed)('with redis', () => {
     const heard: string[] = [];
     one.subscribe('news', (message) => heard.push(`one ${message}`));
     other.subscribe('news', (message) => heard.push(`other ${message}`));
-    await kill(server);
+    await killRedis(server);
     one.publish('news', 'lost');
     expect(heard).toEqual(['one lost']);
     await startRedis(port);

@@ -26,8 +26,8 @@ export interface DurablePlan {
 
 /** Plans as they are on disk at this moment, whoever types meanwhile. Throws 503 where one cannot be computed for now. */
 export interface DurablePlans {
-  cells(scenario: ScenarioRow, addresses: readonly string[]): Promise<CellsAnswer>;
-  read(scenario: ScenarioRow): Promise<DurablePlan>;
+  cells(scenario: ScenarioRow, addresses: readonly string[], caller: string): Promise<CellsAnswer>;
+  read(scenario: ScenarioRow, caller: string): Promise<DurablePlan>;
 }
 
 /** A plan that is open in a thread. */
@@ -39,6 +39,8 @@ interface Kept {
   /** Of the thread when it was opened there. */
   readonly generation: number;
   readonly seqs: ReadonlyMap<number, number>;
+  /** Who asked for it; undefined where several did. */
+  readonly caller: string | undefined;
 }
 
 /** An engine of a large company is some 60 MB. */
@@ -56,47 +58,58 @@ export function createDurablePlans(
   const kept = new Map<string, Kept>();
   /** The last turn at each plan: two who read the same rows at once would both append them. */
   const turns = new Map<string, Promise<unknown>>();
+  /** The last turn of each caller: who asks for much at once has one computed after the other, and others between. */
+  const callers = new Map<string, Promise<unknown>>();
   /** What a thread is to let go of with its next request. */
   const forgotten = new Map<PlanThread, string[]>();
   let waiting = 0;
 
   async function ask<Q extends PlanQuestion>(
     scenario: ScenarioRow,
+    caller: string,
     question: Q,
   ): Promise<{ answer: PlanAnswers[Q['kind']]; plan: Kept }> {
     if (waiting >= MAX_WAITING) throw unavailable('Too many plans are being computed. Try again in a moment.');
     waiting++;
-    const before = turns.get(scenario.id);
-    const turn = (before ?? Promise.resolve()).catch(() => {}).then(() => takeTurn(scenario, question));
-    turns.set(scenario.id, turn);
     try {
-      return await turn;
+      return await after(callers, caller, () => after(turns, scenario.id, () => takeTurn(scenario, caller, question)));
     } catch (error) {
       // What the thread has of it is not known: the next turn begins anew.
       drop(scenario.id);
       throw error instanceof PlanLost ? unavailable(TOLD[error.kind]) : error;
     } finally {
       waiting--;
-      if (turns.get(scenario.id) === turn) turns.delete(scenario.id);
+    }
+  }
+
+  /** After the last turn of this name, however that ended. */
+  async function after<T>(last: Map<string, Promise<unknown>>, name: string, take: () => Promise<T>): Promise<T> {
+    const turn = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(take);
+    last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(name) === turn) last.delete(name);
     }
   }
 
   async function takeTurn<Q extends PlanQuestion>(
     scenario: ScenarioRow,
+    caller: string,
     question: Q,
   ): Promise<{ answer: PlanAnswers[Q['kind']]; plan: Kept }> {
     const known = kept.get(scenario.id);
     const current = known && isCurrent(known, scenario) ? known : undefined;
-    const { plan, open } = current ? { plan: current, open: undefined } : await source(scenario, known?.thread);
+    const { plan, open } = current ? { plan: current, open: undefined } : await source(scenario, caller, known?.thread);
     const found = await readEntries(
       planSheets(scenario).map(({ document, epoch }) => ({ document, epoch, seq: plan.seqs.get(document) ?? 0 })),
     );
     // While the journal was read its thread may have died, or been told to forget it in favour of others.
     const lost = current && kept.get(scenario.id) !== current;
-    if (lost || plan.generation !== plan.thread.generation()) return takeTurn(scenario, question);
-    const next = { ...plan, seqs: new Map(plan.seqs) };
+    if (lost || plan.generation !== plan.thread.generation()) return takeTurn(scenario, caller, question);
+    const next = { ...plan, seqs: new Map(plan.seqs), caller: plan.caller === caller ? caller : undefined };
     for (const { document, seq } of found) next.seqs.set(document, seq);
-    keep(scenario.id, next);
+    keep(scenario.id, next, caller);
     const forget = forgotten.get(plan.thread) ?? [];
     forgotten.delete(plan.thread);
     const rows = found.map((document) => document.rows);
@@ -105,16 +118,21 @@ export function createDurablePlans(
       return { answer: answer as PlanAnswers[Q['kind']], plan: next };
     } catch (error) {
       // Another request took the thread down, and this plan with it.
-      if (error instanceof PlanLost && error.kind === 'gone') return takeTurn(scenario, question);
+      if (error instanceof PlanLost && error.kind === 'gone') return takeTurn(scenario, caller, question);
       throw error;
     }
   }
 
-  function keep(id: string, plan: Kept): void {
+  function keep(id: string, plan: Kept, caller: string): void {
     kept.delete(id);
-    kept.set(id, plan);
     const [oldest] = kept.keys();
-    if (kept.size > keptEngines && oldest !== undefined) drop(oldest);
+    const [ownOldest, ...own] = [...kept].filter(([, other]) => other.caller === caller).map(([other]) => other);
+    kept.set(id, plan);
+    if (kept.size <= keptEngines) return;
+    // Who goes from plan to plan that nobody else looks at puts away his own, not those of others.
+    const spare = own.length + 1 >= keptEngines / 2 ? ownOldest : undefined;
+    const last = spare ?? oldest;
+    if (last !== undefined) drop(last);
   }
 
   function drop(id: string): void {
@@ -126,6 +144,7 @@ export function createDurablePlans(
 
   async function source(
     scenario: ScenarioRow,
+    caller: string,
     last: PlanThread | undefined,
   ): Promise<{ plan: Kept; open: PlanSource }> {
     const { tree, base, actuals, closedMonths, revision } = await findPlan(db, scenario.id);
@@ -143,6 +162,7 @@ export function createDurablePlans(
       thread,
       generation: thread.generation(),
       seqs: new Map(),
+      caller,
     };
     return { plan, open };
   }
@@ -150,9 +170,9 @@ export function createDurablePlans(
   const idlest = (): PlanThread => threads.reduce((a, b) => (b.waiting() < a.waiting() ? b : a));
 
   return {
-    cells: async (scenario, addresses) => (await ask(scenario, { kind: 'cells', addresses })).answer,
-    async read(scenario) {
-      const { answer, plan } = await ask(scenario, { kind: 'base' });
+    cells: async (scenario, addresses, caller) => (await ask(scenario, caller, { kind: 'cells', addresses })).answer,
+    async read(scenario, caller) {
+      const { answer, plan } = await ask(scenario, caller, { kind: 'base' });
       const positions = planSheets(scenario).map(({ id, document }) => [id, plan.seqs.get(document) ?? 0]);
       return { tree: plan.tree, packed: answer, positions: Object.fromEntries(positions) as Record<string, number> };
     },

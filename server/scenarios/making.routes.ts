@@ -12,11 +12,13 @@ import {
   storeAddedSchema,
 } from '../../shared/api/scenarios.ts';
 import { defineRoute } from '../http/route.ts';
-import { params, refusals, tag } from './route-parts.ts';
+import { busy, params, refusals, tag } from './route-parts.ts';
 import type { Route } from '../http/route.ts';
+import type { Turns } from '../http/turns.ts';
 import type { Scenarios } from './scenarios.ts';
 
-export function makingRoutes(scenarios: Scenarios): Route[] {
+/** @param turns at having plans computed */
+export function makingRoutes(scenarios: Scenarios, turns: Turns): Route[] {
   return [
     defineRoute({
       method: 'post',
@@ -25,12 +27,14 @@ export function makingRoutes(scenarios: Scenarios): Route[] {
       summary: 'Start a scenario from last year’s sales or from another scenario',
       access: { kind: 'can', action: 'scenario.create' },
       body: createScenarioSchema,
+      turns,
       responses: {
         201: {
           description: 'The scenario; copied lists stores without history, leftOut what net returns kept out',
           schema: createdScenarioSchema,
         },
         409: { description: 'reference_unfit', schema: apiErrorSchema },
+        ...busy,
       },
       handle: async ({ principal, body }) => ({ status: 201, body: await scenarios.create(principal, body) }),
     }),
@@ -55,7 +59,11 @@ export function makingRoutes(scenarios: Scenarios): Route[] {
       access: { kind: 'can', action: 'scenario.fork' },
       params,
       body: forkScenarioSchema,
-      responses: { 201: { description: 'The copy', schema: scenarioSchema }, ...refusals },
+      responses: {
+        201: { description: 'The copy', schema: scenarioSchema },
+        429: { description: 'Too many copies within an hour', schema: apiErrorSchema },
+        ...refusals,
+      },
       handle: async ({ principal, params: { id }, body }) => ({
         status: 201,
         body: await scenarios.fork(principal, id, body.name),
@@ -88,7 +96,8 @@ export function makingRoutes(scenarios: Scenarios): Route[] {
       access: { kind: 'can', action: 'scenario.version' },
       params,
       body: createVersionSchema,
-      responses: { 201: { description: 'The version', schema: scenarioVersionSchema }, ...refusals },
+      turns,
+      responses: { 201: { description: 'The version', schema: scenarioVersionSchema }, ...busy, ...refusals },
       handle: async ({ principal, params: { id }, body }) => ({
         status: 201,
         body: await scenarios.addVersion(principal, id, body.name),

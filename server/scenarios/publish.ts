@@ -28,7 +28,7 @@ export async function publishScenario(
     if (open.length > 0) throw conflict('not_approved', 'Every region must be approved first.', { regions: open });
     // Nobody writes any more, so the journal does not move while it is read through another connection.
     // Read again: a sheet may have begun another epoch.
-    const plan = await plans.read(await findScenario(client, scenario.id));
+    const plan = await plans.read(await findScenario(client, scenario.id), author);
     await insertVersion(client, scenario.id, { name: scenario.name, author, published: true, plan });
     await writeObjectives(client, engineOf(plan));
     await client.query(

@@ -12,8 +12,9 @@ import {
 } from '../../shared/api/scenarios.ts';
 import { defineRoute } from '../http/route.ts';
 import { exportFormatSchema } from './export-file.ts';
-import { params, refusals, tag } from './route-parts.ts';
+import { busy, params, refusals, tag } from './route-parts.ts';
 import type { Reply, Route } from '../http/route.ts';
+import type { Turns } from '../http/turns.ts';
 import type { ExportFormat } from './export-file.ts';
 import type { Scenarios } from './scenarios.ts';
 
@@ -21,7 +22,8 @@ const readable = { kind: 'can', action: 'scenario.read' } as const;
 /** 50,000 addresses of 200 characters. */
 const CELLS_LIMIT = 12_000_000;
 
-export function readingRoutes(scenarios: Scenarios): Route[] {
+/** @param turns at having plans computed */
+export function readingRoutes(scenarios: Scenarios, turns: Turns): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -89,9 +91,11 @@ export function readingRoutes(scenarios: Scenarios): Route[] {
       params,
       body: cellsRequestSchema,
       bodyLimit: CELLS_LIMIT,
+      turns,
       responses: {
         200: { description: 'Values by address; null is « – »', schema: cellsResponseSchema },
         422: { description: 'Addresses that name no cell', schema: apiErrorSchema },
+        ...busy,
         ...refusals,
       },
       handle: async ({ principal, params: { id }, body }) => ({
@@ -135,12 +139,14 @@ export function readingRoutes(scenarios: Scenarios): Route[] {
       access: readable,
       params,
       query: z.object({ format: exportFormatSchema.default('csv') }),
+      turns,
       responses: {
         200: {
           description: 'CSV: UTF-8 with BOM, `;`, decimal comma; XLSX: numbers with formats, titles frozen',
           contentType: 'text/csv',
         },
         422: { description: 'Not a format on offer', schema: apiErrorSchema },
+        ...busy,
         ...refusals,
       },
       handle: async ({ principal, params: { id }, query }) => exportReply(scenarios, principal, id, query.format),

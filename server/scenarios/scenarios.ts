@@ -1,7 +1,8 @@
 import { COMMONS } from '../../shared/scenario/document.ts';
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
-import { forbidden, invalidContent, notFound } from '../http/errors.ts';
+import { principalId } from '../accounts/user.ts';
+import { forbidden, invalidContent, notFound, tooManyRequests } from '../http/errors.ts';
 import { addStore } from './add-store.ts';
 import { audit } from './audit.ts';
 import { readBaseOf, unpackBase } from './bases.ts';
@@ -34,6 +35,7 @@ import type {
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { User } from '../../shared/api/session.ts';
 import type { Principal } from '../accounts/user.ts';
+import type { Limiter } from '../redis/limiter.ts';
 import type { Pool, Queryable } from '../postgres/pool.ts';
 import type { EntrySource } from './durable-plan.ts';
 import type { ExportFile, ExportFormat } from './export-file.ts';
@@ -71,6 +73,8 @@ export interface ScenariosOptions {
   readonly sync: ScenarioSync;
   /** Where plans are computed; where absent, here. */
   readonly threads?: readonly PlanThread[];
+  /** Copies one person makes: each has all entries of its source, and stays. */
+  readonly forks?: Limiter;
   /** ms since 1970. */
   readonly now?: () => number;
 }
@@ -107,6 +111,7 @@ export function createScenarios({
   replica = pool,
   sync,
   threads = [planThreadHere()],
+  forks = async () => undefined,
   now = Date.now,
 }: ScenariosOptions): Scenarios {
   const plans = createDurablePlans(pool, sync.entries, threads);
@@ -151,7 +156,7 @@ export function createScenarios({
       if (base.kind === 'lastYear') id = await createFromLastYear(pool, closed, about, profiles);
       else {
         const source = await findCurrent(principal, base.id);
-        const { tree, packed } = await plans.read(source);
+        const { tree, packed } = await plans.read(source, about.author);
         // Closed months come from their actuals, not from what the base says of them.
         const { sources } = presentPlan(await findPlan(pool, source.id)).base;
         const start = { id: source.id, tree, sources, values: unpackBase(packed.bytes) };
@@ -169,6 +174,8 @@ export function createScenarios({
     async fork(principal, id, name) {
       const source = await find(principal, id);
       const author = userOf(principal).id;
+      const wait = await forks(author);
+      if (wait !== undefined) throw tooManyRequests(wait);
       // Who may not start a scenario for everybody works on a copy of his own.
       const owner = can(principal, 'scenario.create') === 'allowed' ? null : author;
       const fork = await forkScenario(pool, source, { name, author, owner });
@@ -199,7 +206,7 @@ export function createScenarios({
       return { hash: asked, bytes: await readBaseOf(pool, id, asked) };
     },
     async cells(principal, id, addresses) {
-      const answer = await plans.cells(await findCurrent(principal, id), addresses);
+      const answer = await plans.cells(await findCurrent(principal, id), addresses, principalId(principal));
       if (answer.kind === 'unknown') {
         throw invalidContent(answer.issues, 'Some of the addresses name no cell of this scenario.');
       }
@@ -234,8 +241,9 @@ export function createScenarios({
       return get(principal, id);
     },
     async addVersion(principal, id, name) {
-      const plan = await plans.read(await findCurrent(principal, id));
-      const version = await insertVersion(pool, id, { name, author: userOf(principal).id, published: false, plan });
+      const author = userOf(principal).id;
+      const plan = await plans.read(await findCurrent(principal, id), author);
+      const version = await insertVersion(pool, id, { name, author, published: false, plan });
       await audit(pool, principal, 'scenario.version', id, { name });
       const versions = await listVersions(pool, id);
       return versions.find((other) => other.id === version) ?? Promise.reject(new Error('the version is gone'));
@@ -250,7 +258,7 @@ export function createScenarios({
     },
     async export(principal, id, format) {
       const row = await findCurrent(principal, id);
-      return exportFile(engineOf(await plans.read(row)), row.name, format);
+      return exportFile(engineOf(await plans.read(row, principalId(principal))), row.name, format);
     },
   };
 }

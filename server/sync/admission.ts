@@ -2,7 +2,7 @@ import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { can } from '../accounts/can.ts';
 import type { SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
 import type { Principal } from '../accounts/user.ts';
-import type { PresentUser } from './presence.ts';
+import type { PresentUser } from './presence-state.ts';
 import type { SheetDirectory, SheetRow } from './sheet-directory.ts';
 import type { SyncPath } from './sync-path.ts';
 

@@ -1,13 +1,9 @@
-import { z } from 'zod';
 import { freeColour, personColour } from '../../shared/api/person-colour.ts';
 import { decodeAwareness, encodeAwareness } from './awareness-update.ts';
+import { settledColours } from './presence-colours.ts';
+import { GONE, readState, readTold, recolour } from './presence-state.ts';
 import type { AwarenessEntry } from './awareness-update.ts';
-
-/** Who is shown: taken from the session, whatever the client says. */
-export interface PresentUser {
-  readonly id: string;
-  readonly name: string;
-}
+import type { PresentUser } from './presence-state.ts';
 
 /** Stands for one connection; compared by identity. */
 export interface PresenceHolder {
@@ -30,10 +26,24 @@ export interface Presence<H extends PresenceHolder> {
   takeChanges(): Uint8Array | undefined;
   /** Everybody present, for a newcomer. */
   everybody(): Uint8Array | undefined;
+  /** What changed of our own connections since the last call: for the other servers. */
+  takeNews(): AwarenessEntry[];
+  /** Who is there by a connection of ours. */
+  present(): AwarenessEntry[];
+  /**
+   * What another server says of its connections. A change takes a client over, who has moved there; a repetition does not.
+   *
+   * @param whole whoever is not named is not there any more
+   */
+  hearServer(server: string, entries: readonly AwarenessEntry[], whole: boolean): void;
 }
 
 interface Line<H> {
+  /** Of ours. One that another server took over from may speak again. */
   holder: H | undefined;
+  readonly before: H | undefined;
+  /** Where its connection is, if that is not here. */
+  server: string | undefined;
   readonly user: string;
   /** As the client counts, and as we tell the others: ahead of it after a reconnect. */
   heard: number;
@@ -43,27 +53,19 @@ interface Line<H> {
   colour: number;
 }
 
-const MAX_STATE = 1024;
 const MAX_ENTRIES = 1_000;
+/** Clients of other servers that are shown. */
+const MAX_ELSEWHERE = 1_000;
 const MAX_CLOCK_STEP = 1_000;
 const MAX_CLOCK = 2 ** 40;
 /** Clocks of those who left are kept, so that they are heard at once when they come back. */
 const MAX_GONE = 500;
-const GONE = 'null';
-
-const stateSchema = z
-  .object({
-    cell: z.string().max(300).nullish(),
-    selection: z.unknown().optional(),
-    typing: z.union([z.string().max(200), z.boolean()]).nullish(),
-    sheet: z.string().max(64).nullish(),
-  })
-  .nullable();
 
 export function createPresence<H extends PresenceHolder>(): Presence<H> {
   const lines = new Map<number, Line<H>>();
   const own = new Map<H, number>();
   const changed = new Set<number>();
+  const news = new Set<number>();
 
   function receive(holder: H, update: Uint8Array, early: boolean): PresenceAnswer<H> {
     const entries = decodeAwareness(update);
@@ -88,7 +90,8 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
     const line = lines.get(client);
     if (json === GONE) return false;
     if (!line) return true;
-    return line.user === holder.user.id && (line.holder === undefined || early);
+    const free = line.holder === undefined && (line.server === undefined || line.before === holder);
+    return line.user === holder.user.id && (free || early);
   }
 
   function claim(holder: H, client: number): void {
@@ -97,6 +100,8 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
     lines.delete(client);
     lines.set(client, {
       holder,
+      before: undefined,
+      server: undefined,
       user: holder.user.id,
       heard: -1,
       told: line?.told ?? 0,
@@ -117,7 +122,7 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
     // Clocks start at 0, which nobody takes for news.
     line.told = Math.max(clock, line.told + 1);
     line.json = state;
-    changed.add(client);
+    tell(client);
     return { kind: 'ok' };
   }
 
@@ -142,22 +147,78 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
     if (line.json === GONE) return;
     line.json = GONE;
     line.told += 1;
+    tell(client);
+  }
+
+  function hearServer(server: string, entries: readonly AwarenessEntry[], whole: boolean): void {
+    const named = new Set<number>();
+    for (const entry of entries) {
+      named.add(entry.client);
+      believe(server, entry, whole);
+    }
+    if (whole) for (const [client, line] of lines) if (line.server === server && !named.has(client)) part(client, line);
+    settleColours();
+  }
+
+  function believe(server: string, { client, clock, json }: AwarenessEntry, repeated: boolean): void {
+    const line = lines.get(client);
+    const known = line?.server === server;
+    if (known && (clock <= line.heard || clock - line.heard > MAX_CLOCK_STEP)) return;
+    if (json === GONE) return known ? part(client, line) : undefined;
+    const state = readTold(json);
+    if (!state || clock > MAX_CLOCK || (line && line.user !== state.user.id)) return;
+    if (!line && lines.size - own.size >= MAX_ELSEWHERE + MAX_GONE) return;
+    if (!known && repeated && line && (line.holder || line.json !== GONE)) return;
+    const before = line?.holder ?? line?.before;
+    if (line?.holder) own.delete(line.holder);
+    const told = Math.max(clock, (line?.told ?? 0) + 1);
+    lines.delete(client);
+    lines.set(client, { ...state, user: state.user.id, holder: undefined, before, server, heard: clock, told });
     changed.add(client);
+    news.delete(client);
+    forgetGone();
+  }
+
+  /** Of another server: its connection ended, or the server did. */
+  function part(client: number, line: Line<H>): void {
+    line.server = undefined;
+    line.json = GONE;
+    line.told += 1;
+    changed.add(client);
+  }
+
+  function settleColours(): void {
+    const there = [...lines].filter(([, { json }]) => json !== GONE);
+    const seen = there.map(([client, { user, colour, server }]) => ({ client, user, colour, here: !server }));
+    for (const [client, colour] of settledColours(seen)) {
+      const line = lines.get(client);
+      if (!line) continue;
+      line.colour = colour;
+      line.json = recolour(line.json, colour);
+      line.told += 1;
+      tell(client);
+    }
+  }
+
+  /** To everybody, wherever connected. */
+  function tell(client: number): void {
+    changed.add(client);
+    news.add(client);
   }
 
   function forgetGone(): void {
     if (lines.size - own.size <= MAX_GONE) return;
-    for (const [client, { holder }] of lines) {
-      if (holder) continue;
-      lines.delete(client);
-      return;
-    }
+    const gone = [...lines].filter(([, { holder, server }]) => !holder && server === undefined);
+    const [oldest] = gone;
+    if (oldest && gone.length > MAX_GONE) lines.delete(oldest[0]);
   }
 
   const entryOf = (client: number): AwarenessEntry[] => {
     const line = lines.get(client);
     return line ? [{ client, clock: line.told, json: line.json }] : [];
   };
+  const those = (are: (line: Line<H>) => boolean): AwarenessEntry[] =>
+    [...lines].filter(([, line]) => line.json !== GONE && are(line)).flatMap(([client]) => entryOf(client));
   const encode = (entries: AwarenessEntry[]): Uint8Array | undefined =>
     entries.length > 0 ? encodeAwareness(entries) : undefined;
 
@@ -169,22 +230,13 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
       changed.clear();
       return encode(entries);
     },
-    everybody: () => encode([...lines].filter(([, { json }]) => json !== GONE).flatMap(([client]) => entryOf(client))),
+    everybody: () => encode(those(() => true)),
+    takeNews() {
+      const entries = [...news].flatMap(entryOf);
+      news.clear();
+      return entries;
+    },
+    present: () => those(({ holder }) => holder !== undefined),
+    hearServer,
   };
-}
-
-/** The state to tell the others, as JSON; undefined where it is none. */
-function readState(json: string, { id, name }: PresentUser, colour: number | undefined): string | undefined {
-  if (json.length > MAX_STATE) return undefined;
-  let raw: unknown;
-  try {
-    raw = JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-  const parsed = stateSchema.safeParse(raw);
-  if (!parsed.success) return undefined;
-  if (parsed.data === null) return GONE;
-  const { cell, selection, typing, sheet } = parsed.data;
-  return JSON.stringify({ user: { id, name, colour: String(colour) }, cell, selection, typing, sheet });
 }

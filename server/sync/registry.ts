@@ -9,6 +9,7 @@ import type { Log } from '../log.ts';
 import type { Clock } from './clock.ts';
 import type { EntryJudge } from './entry-judge.ts';
 import type { Journal } from './journal.ts';
+import type { PresenceExchange } from './presence-exchange.ts';
 import type { Member, Room, Seat } from './room.ts';
 import type { SyncMetrics } from './sync-metrics.ts';
 
@@ -45,6 +46,8 @@ export interface RoomsOptions {
   /** The epoch of a document now; undefined where it is gone. */
   readonly epochOf: (document: number) => Promise<number | undefined>;
   readonly limits?: Partial<Limits>;
+  /** Tells other servers who is where; absent where there is one. */
+  readonly exchange?: PresenceExchange | undefined;
 }
 
 export interface Limits {
@@ -149,7 +152,7 @@ export function createRooms(options: RoomsOptions): Rooms {
       document: ref.document,
       epoch: ref.epoch,
       root,
-      presence: ref.sheet === COMMONS,
+      presence: ref.sheet === COMMONS ? { scenario: ref.scenario, exchange: options.exchange } : undefined,
       replica: createReplica(root, loaded),
       journal,
       judgeEntry: (value, user) => entry.judge.judgeEntry(value, user),

@@ -1,7 +1,7 @@
 import { SYNC_CLOSE } from '../../shared/api/sync.ts';
 import { createCommitter } from './committer.ts';
 import { acknowledgementFrame, awarenessFrame, readFrame, step1Frame, step2Frame, updateFrame } from './frame.ts';
-import { createPresence } from './presence.ts';
+import { createRoomPresence } from './room-presence.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 import type { Quota } from '../../shared/scenario/quota.ts';
 import type { RefusalCode, SyncCloseCode, SyncCloseReason } from '../../shared/api/sync.ts';
@@ -10,7 +10,8 @@ import type { Clock } from './clock.ts';
 import type { EntryJudge } from './entry-judge.ts';
 import type { Frame } from './frame.ts';
 import type { Journal, Position, Snapshot } from './journal.ts';
-import type { PresentUser } from './presence.ts';
+import type { PresenceExchange } from './presence-exchange.ts';
+import type { PresentUser } from './presence-state.ts';
 import type { Replica } from './replica.ts';
 import type { SyncMetrics } from './sync-metrics.ts';
 import type { TokenBucket } from '../token-bucket.ts';
@@ -35,8 +36,8 @@ export interface RoomOptions {
   readonly document: number;
   readonly epoch: number;
   readonly root: string;
-  /** Whether this document carries presence. */
-  readonly presence: boolean;
+  /** Where this document carries presence: of which scenario, and how other servers hear of it. */
+  readonly presence: { readonly scenario: string; readonly exchange: PresenceExchange | undefined } | undefined;
   readonly replica: Replica;
   readonly journal: Journal;
   readonly judgeEntry: EntryJudge;
@@ -75,11 +76,8 @@ interface Place {
   greeted: boolean;
   /** Sent away: what it sent and was not judged yet counts no more. */
   expelled: boolean;
-  /** The last state of a member that speaks too fast. */
-  late: Uint8Array | undefined;
 }
 
-const PRESENCE_PAUSE_MS = 40;
 const PRESENCE_RATE = { perSecond: 40, burst: 80 };
 /** An honest client asks once for the document and once for who is there. */
 const QUESTION_RATE = { perSecond: 0.1, burst: 5 };
@@ -93,8 +91,18 @@ export function createRoom(options: RoomOptions): Room {
   const places = new Map<Member, Place>();
   /** The member each client id writes through. */
   const writers = new Map<number, Place>();
-  const presence = createPresence<Member>();
-  let presenceTimer: (() => void) | undefined;
+  const presence =
+    options.presence &&
+    createRoomPresence<Member>({
+      ...options.presence,
+      clock,
+      send: (update) => tellAll(awarenessFrame(update)),
+      onRefused: (member) => {
+        const place = places.get(member);
+        if (place) refuse(place, 'awareness');
+      },
+      onTakeover: (member) => expel(member, SYNC_CLOSE.conflict, { code: 'client' }),
+    });
 
   const committer = createCommitter<Place>({
     ...options,
@@ -117,11 +125,10 @@ export function createRoom(options: RoomOptions): Room {
       synced: false,
       greeted: false,
       expelled: false,
-      late: undefined,
     };
     places.set(member, place);
     member.send(step1Frame(replica.stateVector()));
-    const present = options.presence ? presence.everybody() : undefined;
+    const present = presence?.everybody();
     if (present) member.send(awarenessFrame(present));
     return {
       receive(frame) {
@@ -163,7 +170,7 @@ export function createRoom(options: RoomOptions): Room {
   }
 
   function answerPresence({ member }: Place): void {
-    member.send(awarenessFrame((options.presence && presence.everybody()) || Uint8Array.of(0)));
+    member.send(awarenessFrame(presence?.everybody() ?? Uint8Array.of(0)));
   }
 
   function answerStep1(place: Place, stateVector: Uint8Array): void {
@@ -179,33 +186,10 @@ export function createRoom(options: RoomOptions): Room {
   }
 
   function hear(place: Place, update: Uint8Array): void {
-    if (!options.presence) {
-      // Echoed to its sender alone: y-websocket takes 30 s without a message for a dead connection.
-      if (update.length <= 2048 && place.bucket.take()) place.member.send(awarenessFrame(update));
-      return;
-    }
-    if (place.bucket.take()) believe(place, update);
-    else place.late = update;
-    presenceTimer ??= clock.after(PRESENCE_PAUSE_MS, sharePresence);
-  }
-
-  function believe(place: Place, update: Uint8Array): void {
-    const answer = presence.receive(place.member, update, !place.greeted);
-    if (answer.kind === 'refused') return refuse(place, 'awareness');
-    if (answer.kind === 'takeover') expel(answer.from, SYNC_CLOSE.conflict, { code: 'client' });
-  }
-
-  function sharePresence(): void {
-    presenceTimer = undefined;
-    for (const place of places.values()) {
-      const { late } = place;
-      place.late = undefined;
-      if (late) believe(place, late);
-    }
-    const changes = presence.takeChanges();
-    if (!changes) return;
-    const frame = awarenessFrame(changes);
-    for (const { member } of places.values()) member.send(frame);
+    const fast = !place.bucket.take();
+    if (presence) return presence.hear(place.member, update, { early: !place.greeted, fast });
+    // Echoed to its sender alone: y-websocket takes 30 s without a message for a dead connection.
+    if (update.length <= 2048 && !fast) place.member.send(awarenessFrame(update));
   }
 
   /** A tab that connects again before its old connection was noticed to be dead: the new one goes on. */
@@ -225,6 +209,10 @@ export function createRoom(options: RoomOptions): Room {
   function acknowledge(only?: Place): void {
     const frame = acknowledgementFrame(replica.stateVector());
     if (only) return only.expelled ? undefined : only.member.send(frame);
+    tellAll(frame);
+  }
+
+  function tellAll(frame: Uint8Array): void {
     for (const { member } of places.values()) member.send(frame);
   }
 
@@ -245,16 +233,14 @@ export function createRoom(options: RoomOptions): Room {
   function remove(place: Place): void {
     if (!places.delete(place.member)) return;
     for (const [client, writer] of writers) if (writer === place) writers.delete(client);
-    if (!options.presence) return;
-    presence.leave(place.member);
-    presenceTimer ??= clock.after(PRESENCE_PAUSE_MS, sharePresence);
+    presence?.leave(place.member);
   }
 
   async function end(code: SyncCloseCode, reason: SyncCloseReason): Promise<void> {
     options.onEnd();
     await committer.drain();
     for (const member of places.keys()) expel(member, code, reason);
-    presenceTimer?.();
+    presence?.end();
     replica.destroy();
   }
 

@@ -18,6 +18,7 @@ import type { EntriesSince } from './entry-reader.ts';
 import type { Position } from './journal.ts';
 import type { History } from '../../shared/api/scenarios.ts';
 import type { HistoryQuery } from './history-reader.ts';
+import type { PresenceExchange } from './presence-exchange.ts';
 import type { Limits, Rooms } from './registry.ts';
 import type { SheetDirectory } from './sheet-directory.ts';
 
@@ -27,6 +28,8 @@ export interface SyncOptions {
   readonly registry: Registry;
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
+  /** Tells other servers who is where. */
+  readonly exchange?: PresenceExchange;
 }
 
 export interface Sync extends Pick<Rooms, 'join' | 'closeFor'> {
@@ -53,7 +56,7 @@ const POLL_MS = 2_000;
 const BELL_MS = 60;
 
 /** The rooms of this process on the journal in PostgreSQL. */
-export function createSync({ pool, log, registry, clock = systemClock, limits = {} }: SyncOptions): Sync {
+export function createSync({ pool, log, registry, clock = systemClock, limits = {}, exchange }: SyncOptions): Sync {
   const directory = createSheetDirectory(pool);
   let count = (): { rooms: number; connections: number } => ({ rooms: 0, connections: 0 });
   const journal = groupCommit(createPostgresJournal(pool));
@@ -64,6 +67,7 @@ export function createSync({ pool, log, registry, clock = systemClock, limits = 
     metrics,
     log,
     limits,
+    exchange,
     judgeFor: async ({ document, scenario, sheet, revision }) => {
       const [hierarchy, settledBefore] = await Promise.all([
         directory.hierarchy(scenario, revision),

@@ -1,7 +1,7 @@
 import { isInside } from '../hierarchy/box.ts';
 import { blockedBy } from './blocked.ts';
 import { targetOf } from './edit.ts';
-import { fence, holdsAtRisk, insertHold, MAX_HOLDS } from './hold.ts';
+import { fence, holdsAtRisk, holdsFull, insertHold } from './hold.ts';
 import { HT, scaleBox, tallyBox, TTC, UNITS } from './leaf-space.ts';
 import { restoreHolds } from './restore-holds.ts';
 import { evenly, profileShares, spreadBox } from './spread.ts';
@@ -27,9 +27,8 @@ export function applyAdditive(
   const { edit, cell } = entry;
   const { leaves, holds } = space;
   const own = holds.find((hold) => hold.cell === edit.cell);
-  if (edit.lock && !own && state.sales.holds.length + state.charges.holds.length >= MAX_HOLDS) {
-    return blockedBy('too_many_holds', []);
-  }
+  const full = edit.lock && !own ? holdsFull(state.sales.holds, state.charges.holds, edit.by) : undefined;
+  if (full) return blockedBy(full, []);
   const weight: Weight = cell.measure === 'ca_ttc' ? TTC : cell.measure === 'ca_ht' ? HT : UNITS;
   const inner = holds.filter((hold) => isInside(hold.box, box));
   const atRisk = holdsAtRisk(holds, edit.cell, box, true);

@@ -6,9 +6,10 @@ import type { Hold, HoldView } from './hold.ts';
  * `no_value` a rate where there are no sales · `negative` the value asked for is below 0 · `held` holds or actuals inside
  * the block leave too little to move · `no_room` no leaf with a price, or none in the profile, can take the value ·
  * `unmet_hold` holds around it could not be kept · `too_many_holds` it would hold one cell more than a scenario may ·
- * `overflow` a number would become absurdly large.
+ * `too_many_own_holds` one more than one person may · `overflow` a number would become absurdly large.
  */
-export type Blockage = 'no_value' | 'negative' | 'held' | 'no_room' | 'unmet_hold' | 'too_many_holds' | 'overflow';
+export type Blockage =
+  'no_value' | 'negative' | 'held' | 'no_room' | 'unmet_hold' | 'too_many_holds' | 'too_many_own_holds' | 'overflow';
 
 export interface Blocked {
   readonly reason: Blockage;

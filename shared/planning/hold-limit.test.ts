@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createEngine } from './engine.ts';
-import { MAX_HOLDS } from './hold.ts';
+import { MAX_HOLDS, MAX_HOLDS_OF_ONE } from './hold.ts';
 import { bytes, eachSeed } from './testing/random-edits.ts';
 import { editAt, gridHierarchy, randomBase, randomCell } from './testing/random-plan.ts';
 import type { Edit } from './edit.ts';
@@ -16,8 +16,9 @@ const leaves = hierarchy.stores.flatMap(({ code }) =>
     .flatMap((category) => hierarchy.periods.slice(-12).map((month) => `qte|M:${code}|${category}|${month}`)),
 );
 
-const hold = (random: Random, at: number, cell: string): Edit =>
-  editAt(random, at, { cell, op: 'set', v: at, lock: true });
+/** Of three people, who use up all together and none alone. */
+const hold = (random: Random, at: number, cell: string, by = `u${at % 3}`): Edit =>
+  editAt(random, at, { cell, op: 'set', v: at, lock: true, by });
 
 test('[E9] the hold beyond the limit has no effect and says why, and counts once one before it is released', () => {
   eachSeed(2, (random) => {
@@ -43,6 +44,31 @@ test('[E9] the hold beyond the limit has no effect and says why, and counts once
     expect(engine.status(late)).toBe('counts');
     expect(engine.value(late.cell)).toBeCloseTo(late.v!, 6);
     expect(engine.status(last)).toBe('impossible');
+  });
+});
+
+test('[E9] one person holds half of them: his next one says so, and those of others count', () => {
+  eachSeed(2, (random) => {
+    const cells = random.shuffle(leaves).slice(0, MAX_HOLDS_OF_ONE + 3);
+    const edits = cells.map((cell, n) => hold(random, n + 1, cell, 'lea'));
+    const [first, late] = [edits[0]!, edits[MAX_HOLDS_OF_ONE - 1]!];
+    const charge = hold(random, 0, 'charges:loyer|*|*|2027', 'lea');
+    const other = hold(random, 801, cells.pop()!, 'max');
+    edits.pop();
+    const engine = createEngine({
+      hierarchy,
+      base: randomBase(random, hierarchy, 0),
+      edits: [...edits, charge, other],
+    });
+    const beyond = edits.slice(MAX_HOLDS_OF_ONE - 1);
+    expect(engine.impossible()).toEqual(beyond.map((edit) => ({ edit, reason: 'too_many_own_holds', holds: [] })));
+    expect(engine.status(other)).toBe('counts');
+    // Somebody else who takes the value over has the hold from then on.
+    engine.append([
+      editAt(random, 900, { cell: first.cell, op: 'set', v: 7, lock: true, by: 'max', over: [first.id] }),
+    ]);
+    expect(engine.status(late)).toBe('counts');
+    expect(engine.status(beyond[1]!)).toBe('impossible');
   });
 });
 

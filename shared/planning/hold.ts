@@ -30,6 +30,20 @@ export interface Hold extends HoldView {
  */
 export const MAX_HOLDS = 500;
 
+/** Of which one person, as of a document's entries: nobody uses them up alone. */
+export const MAX_HOLDS_OF_ONE = MAX_HOLDS / 2;
+
+/** Why this person cannot hold another cell, if so. */
+export function holdsFull(
+  holds: readonly Hold[],
+  more: readonly Hold[],
+  by: string,
+): 'too_many_holds' | 'too_many_own_holds' | undefined {
+  if (holds.length + more.length >= MAX_HOLDS) return 'too_many_holds';
+  const own = (some: readonly Hold[]): number => some.filter(({ edit }) => edit.by === by).length;
+  return own(holds) + own(more) >= MAX_HOLDS_OF_ONE ? 'too_many_own_holds' : undefined;
+}
+
 export function viewHold({ cell, edit, target }: Hold): HoldView {
   return { cell, edit, target };
 }

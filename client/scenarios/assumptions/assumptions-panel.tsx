@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cellAddress } from '../sheet/plan-rows.ts';
 import { SidePanel } from '../panels/side-panel.tsx';
@@ -10,6 +11,7 @@ import type { PanelContext } from '../panels/panels.ts';
 export function AssumptionsPanel(context: PanelContext) {
   const { t } = useTranslation('scenarios');
   const { position, option, onClose } = context;
+  const [applied, setApplied] = useState(0);
   const active = position && cellAddress(option.id, position.row, position.column);
   return (
     <SidePanel title={t('panel.assumptions')} onClose={onClose} testid="assumptions-panel">
@@ -17,8 +19,8 @@ export function AssumptionsPanel(context: PanelContext) {
         <p className={styles['quiet']}>{t('assumptions.nothing')}</p>
       ) : (
         <>
-          <GoalSeek context={context} active={active} />
-          <Sensitivity context={context} active={active} />
+          <GoalSeek context={context} active={active} onApplied={() => setApplied((before) => before + 1)} />
+          <Sensitivity context={context} active={active} applied={applied} />
         </>
       )}
     </SidePanel>

@@ -23,11 +23,13 @@ interface Props {
   /** It was applied. */
   readonly done: boolean;
   readonly onApply: () => void;
+  /** The plan has it. */
+  readonly onApplied: () => void;
   readonly context: PanelContext;
 }
 
 /** The value it takes, and one button to enter it; or why there is none, and how near one gets. */
-export function GoalAnswer({ outcome: { goal, present, answer }, stale, done, onApply, context }: Props) {
+export function GoalAnswer({ outcome: { goal, present, answer }, stale, done, onApply, onApplied, context }: Props) {
   const { t } = useTranslation('scenarios');
   const { session, explainer } = context;
   const { hierarchy, words, locale } = explainer;
@@ -56,7 +58,7 @@ export function GoalAnswer({ outcome: { goal, present, answer }, stale, done, on
   const change = present === null || present === 0 ? null : answer.v / present - 1;
   const apply = (): void => {
     onApply();
-    void session.edit(goal.input, { op: 'set', v: answer.v });
+    void session.edit(goal.input, { op: 'set', v: answer.v }).then(onApplied);
   };
   return (
     <div className={styles['answer']} aria-live="polite" data-testid="goal-answer" data-stale={stale}>

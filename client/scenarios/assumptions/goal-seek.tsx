@@ -19,10 +19,12 @@ interface Props {
   readonly context: PanelContext;
   /** The cell one stands in. */
   readonly active: string;
+  /** An answer was entered, and the plan has it. */
+  readonly onApplied: () => void;
 }
 
 /** « Pour que … atteigne …, quelle valeur pour … ? » */
-export function GoalSeek({ context, active }: Props) {
+export function GoalSeek({ context, active, onApplied }: Props) {
   const { t } = useTranslation('scenarios');
   const { session, explainer } = context;
   const { hierarchy } = session.plan;
@@ -128,6 +130,7 @@ export function GoalSeek({ context, active }: Props) {
           stale={shown.stale}
           done={done}
           onApply={() => setApplied(shown.value)}
+          onApplied={onApplied}
           context={context}
         />
       )}

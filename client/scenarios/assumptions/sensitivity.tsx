@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { numberFormats } from '../../../shared/numbers/format-number.ts';
 import { measureOptions } from '../sheet/measure-options.ts';
@@ -19,10 +19,18 @@ interface Props {
   readonly context: PanelContext;
   /** The cell one stands in. */
   readonly active: string;
+  /** How often an answer of the goal seek was entered: what is shown is computed again by itself. */
+  readonly applied: number;
+}
+
+interface Question {
+  readonly output: string;
+  readonly inputs: readonly string[];
+  readonly by: number;
 }
 
 /** Which inputs matter: each is turned down and up by the same share, everything else held. */
-export function Sensitivity({ context, active }: Props) {
+export function Sensitivity({ context, active, applied }: Props) {
   const { t } = useTranslation('scenarios');
   const { session, explainer } = context;
   const { hierarchy } = session.plan;
@@ -37,22 +45,39 @@ export function Sensitivity({ context, active }: Props) {
   const by = readShare(text, locale);
   const outputs = useMemo(() => measureOptions(hierarchy), [hierarchy]);
 
-  const answer = inquiry.kind === 'answered' ? inquiry.value : undefined;
+  const answer = inquiry.kind === 'answered' ? inquiry.value : inquiry.kind === 'running' ? inquiry.before : undefined;
   const chart = useRef<HTMLDivElement>(null);
-  // It comes below all that was asked, mostly out of view.
+  const asked = useRef<{ readonly question: Question; inSight: boolean }>(undefined);
+  const answered = inquiry.kind === 'answered';
+  // It comes below all that was asked, mostly out of view. One that is computed again moves nothing.
   useEffect(() => {
-    if (answer) chart.current?.scrollIntoView({ block: 'nearest' });
-  }, [answer]);
+    if (!answered || !asked.current || asked.current.inSight) return;
+    asked.current.inSight = true;
+    chart.current?.scrollIntoView({ block: 'nearest' });
+  }, [answered]);
+
+  const ask = useCallback(
+    ({ output: of, inputs: from, by: share }: Question): void => {
+      const { engine } = session;
+      run(async () => {
+        const [base, bars] = await Promise.all([engine.value(of), engine.sensitivity(from, of, share)]);
+        return { output: of, by: share, base, bars };
+      });
+    },
+    [session, run],
+  );
+  // What was entered here is no news to whoever entered it.
+  useEffect(() => {
+    if (applied > 0 && asked.current) ask(asked.current.question);
+  }, [applied, ask]);
 
   const compute = (): void => {
     if (by === undefined || inputs.length === 0) return;
-    const { engine } = session;
+    const question = { output, inputs, by };
     setFixed(output);
     setChosen(inputs);
-    run(async () => {
-      const [base, bars] = await Promise.all([engine.value(output), engine.sensitivity(inputs, output, by)]);
-      return { output, by, base, bars };
-    });
+    asked.current = { question, inSight: false };
+    ask(question);
   };
   const take = (): void => {
     setFixed(undefined);

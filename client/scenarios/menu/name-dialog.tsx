@@ -1,7 +1,8 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isTransient } from '../../api/api-error.ts';
+import { failureOf, isTransient } from '../../api/api-error.ts';
+import type { TFunction } from 'i18next';
 import type { FormEvent } from 'react';
 
 interface Props {
@@ -47,7 +48,7 @@ export function NameDialog({ title, text, initial, submit, pending, error, onSub
           />
           {error && (
             <Text role="alert" size="sm" c="var(--error)">
-              {t(isTransient(error) ? 'menu.unavailable' : 'menu.failed', { reason: error.message })}
+              {told(t, error)}
             </Text>
           )}
           <Group justify="flex-end" gap="sm">
@@ -62,4 +63,12 @@ export function NameDialog({ title, text, initial, submit, pending, error, onSub
       </form>
     </Modal>
   );
+}
+
+function told(t: TFunction<'scenarios'>, error: Error): string {
+  const failure = failureOf(error);
+  if (failure?.kind === 'refused' && failure.status === 429) {
+    return t('menu.tooMany', { minutes: Math.max(1, Math.ceil((failure.retryAfter ?? 60) / 60)) });
+  }
+  return t(isTransient(error) ? 'menu.unavailable' : 'menu.failed', { reason: error.message });
 }

@@ -6,6 +6,7 @@ import { scenarioModelSchema, type ScenarioModel } from '../../../shared/api/sce
 import { decodeBase } from '../../../shared/planning/base-binary.ts';
 import { createLog } from '../../log.ts';
 import { createPool, type Pool } from '../../postgres/pool.ts';
+import type { Limiter } from '../../redis/limiter.ts';
 import { createPostgresJournal } from '../../sync/postgres-journal.ts';
 import { createSync } from '../../sync/sync.ts';
 import { postJson, signIn, startTestApp } from '../../testing/app.ts';
@@ -14,7 +15,7 @@ import { createScenarios } from '../scenarios.ts';
 import type { Base } from '../../../shared/planning/base.ts';
 import type { PlanThread } from '../plan-thread.ts';
 
-type Role = keyof typeof FIXTURE_USERS;
+export type Role = keyof typeof FIXTURE_USERS;
 
 export interface ScenarioHarness {
   readonly pool: Pool;
@@ -24,6 +25,8 @@ export interface ScenarioHarness {
   readonly changed: { scenario: string; revision: number }[];
   get(path: string, role?: Role): Promise<Response>;
   post(path: string, body: unknown, role?: Role): Promise<Response>;
+  /** `/cells`, as it is answered. */
+  ask(id: string, addresses: readonly string[], role: Role, signal?: AbortSignal): Promise<Response>;
   /** The id of a new scenario. */
   create(body: object): Promise<string>;
   model(id: string): Promise<ScenarioModel>;
@@ -38,7 +41,11 @@ export interface ScenarioHarness {
 }
 
 /** Scenarios over HTTP on a database of the fixture, without any sales. */
-export async function startScenarios(now: number, threads?: readonly PlanThread[]): Promise<ScenarioHarness> {
+export async function startScenarios(
+  now: number,
+  threads?: readonly PlanThread[],
+  forks?: Limiter,
+): Promise<ScenarioHarness> {
   const database = await createTestDatabase({ fixture: true });
   const pool = createPool(database.url, createLog('silent'));
   const sync = createSync({ pool, log: createLog('silent'), registry: new Registry() });
@@ -46,6 +53,7 @@ export async function startScenarios(now: number, threads?: readonly PlanThread[
   const scenarios = createScenarios({
     pool,
     ...(threads && { threads }),
+    ...(forks && { forks }),
     now: () => harness.now,
     sync: {
       entries: sync.entries,
@@ -76,6 +84,13 @@ export async function startScenarios(now: number, threads?: readonly PlanThread[
     changed,
     get,
     post,
+    ask: (id, cells, role, signal) =>
+      fetch(`${app.url}/api/scenarios/${id}/cells`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...as[role] },
+        body: JSON.stringify({ cells }),
+        ...(signal && { signal }),
+      }),
     async create(body) {
       const response = await post('/api/scenarios', { name: 'Budget', base: { kind: 'lastYear' }, ...body });
       if (response.status !== 201) throw new Error(await response.text());

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { SYNC_CLOSE } from '../../../shared/api/sync.ts';
 import type { Member, Seat } from '../room.ts';
 import type { DocumentRef, Rooms } from '../registry.ts';
-import type { PresentUser } from '../presence.ts';
+import type { PresentUser } from '../presence-state.ts';
 
 export interface SimClient {
   readonly user: PresentUser;

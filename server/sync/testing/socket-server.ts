@@ -8,6 +8,7 @@ import type { Sessions } from '../../accounts/sessions.ts';
 import { createTokens } from '../../accounts/tokens.ts';
 import { routeUpgrades } from '../../http/upgrade.ts';
 import type { Pool } from '../../postgres/pool.ts';
+import type { PresenceExchange } from '../presence-exchange.ts';
 import { createSyncGateway, type SyncGateway } from '../sync-gateway.ts';
 import { createSync, type Sync } from '../sync.ts';
 import { silentLog } from './fixtures.ts';
@@ -23,11 +24,11 @@ export interface Running {
 /** The real gateway behind the real upgrade router, on a free port. */
 export async function startSyncServer(
   { pool, sessions, revocations }: { pool: Pool; sessions: Sessions; revocations: Revocations },
-  options: { heartbeatMs?: number } = {},
+  { exchange, ...options }: { heartbeatMs?: number; exchange?: PresenceExchange } = {},
 ): Promise<Running> {
   const tokens = await createTokens(pool);
   const { authenticate } = createAuthenticator(sessions, tokens);
-  const sync = createSync({ pool, log: silentLog, registry: new Registry() });
+  const sync = createSync({ pool, log: silentLog, registry: new Registry(), ...(exchange && { exchange }) });
   const gateway = createSyncGateway({
     sync,
     log: silentLog,
