@@ -1,6 +1,6 @@
 import { ImportFailure, throwIfCancelled } from '../failure.ts';
-import { unguarded } from '../../../shared/csv/cell.ts';
-import { isReasonHeader, REASON_COLUMNS } from '../errors-header.ts';
+import { quoted, unguarded } from '../../../shared/csv/cell.ts';
+import { isReasonHeader, ORIGINAL_TEXT, REASON_COLUMNS } from '../errors-header.ts';
 import { findHeader, padRecords, uniqueNames, type Header } from './header.ts';
 import { detectNewline, detectSeparator } from './separator.ts';
 import { textChunks, type PlainFile } from './text-chunks.ts';
@@ -78,7 +78,7 @@ export async function detectFormat(file: PlainFile, isKnownName?: (header: strin
 }
 
 function withoutReasons({ cells, line }: Header): Header {
-  const kept = (cells ?? []).slice(0, -REASON_COLUMNS);
+  const kept = (cells ?? []).slice(REASON_COLUMNS);
   return { names: uniqueNames(kept), cells: kept, line };
 }
 
@@ -98,14 +98,14 @@ export async function readRecords(
       const cells = shaped(found);
       if (line <= headerLine) return;
       if (cells[0] === '' && cells.every((cell) => cell.trim() === '')) {
-        const original = format.corrected ? unguarded(found[width + REASON_COLUMNS - 1] ?? '') : '';
+        const original = format.corrected ? unguarded(found[ORIGINAL_TEXT] ?? '') : '';
         // Left as the list had it: the row has still not been mended.
         if (original.trim() !== '') sink.refuse(line, 'columns', original);
         return;
       }
       if (fault !== null) return sink.refuse(line, fault, text);
       if (header !== null && cells[0] === header[0] && header.every((cell, index) => cell === cells[index])) return;
-      if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, text);
+      if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, rowText(cells, text));
       if (text.trim() !== '') sink.refuse(line, 'columns', text);
     },
     onEndlessLine: () => {
@@ -113,9 +113,14 @@ export async function readRecords(
     },
   });
   function shaped(cells: string[]): string[] {
-    if (format.corrected) return cells.slice(0, width).map(unguarded);
-    while (format.ragged && cells.length < width) cells.push('');
-    return cells;
+    const own = format.corrected ? cells.slice(REASON_COLUMNS, REASON_COLUMNS + width).map(unguarded) : cells;
+    // Spreadsheets leave out empty cells at the end of the lines of a list.
+    while ((format.ragged || format.corrected) && own.length < width) own.push('');
+    return own;
+  }
+  /** Refused once more, a row comes without why it was refused before. */
+  function rowText(cells: readonly string[], text: string): string {
+    return format.corrected ? cells.map((cell) => quoted(cell, format.separator)).join(format.separator) : text;
   }
   for await (const { text, read } of textChunks(file, options)) {
     throwIfCancelled(options.signal);
