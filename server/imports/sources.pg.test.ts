@@ -57,6 +57,35 @@ describe('I8: a source is read as its last file was', () => {
     expect(await h.imports.memories()).toEqual([]);
   });
 
+  test('may be named, and keeps its name when it is learnt anew', async () => {
+    const said = { constants: { store: 'M001' }, dateOrder: 'dmy' as const };
+    await h.run(march, { mapping: said });
+    const [memory] = await h.imports.memories();
+    const id = memory?.id ?? '';
+    expect(memory).toMatchObject({
+      store: 'M001',
+      columns: [
+        { field: 'date', header: 'Jour' },
+        { field: 'sku', header: 'Ref' },
+        { field: 'quantity', header: 'Nb' },
+        { field: 'amount', header: 'Total' },
+      ],
+    });
+    expect(await h.imports.renameMemory(id, 'Caisse du centre', 'somebody')).toMatchObject({
+      name: 'Caisse du centre',
+    });
+    await h.run(april, { mapping: said, fileName: 'avril.csv' });
+    expect(await h.imports.memories()).toMatchObject([{ id, name: 'Caisse du centre', fileName: 'avril.csv' }]);
+    expect(await h.imports.renameMemory(id, '', 'somebody')).not.toHaveProperty('name');
+    expect((await audited()).map(({ action }) => action)).toEqual([
+      'importMapping.save',
+      'importMapping.rename',
+      'importMapping.rename',
+    ]);
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    await expect(h.imports.renameMemory(unknown, 'x', 'somebody')).rejects.toMatchObject({ status: 404 });
+  });
+
   test('what all values say goes before what is remembered', async () => {
     await h.run(march, { mapping: { constants: { store: 'M001' }, dateOrder: 'mdy' } });
     const certain = await h.run('Jour;Ref;Nb;Total\n13/03/2026;P1;2;9,90\n', { fileName: 'm001.csv' });
