@@ -14,7 +14,7 @@ export function ImportTabs() {
         {t('master.tabs.master')}
       </NavLink>
       <NavLink to="/imports/lectures" className={styles['tab'] ?? ''} data-testid="tab-memories">
-        {t('memories.tab')}
+        {t('memories.shortTab')}
       </NavLink>
     </nav>
   );

@@ -3,8 +3,9 @@ import type { memories as french } from './fr.ts';
 
 export const memories: Translated<typeof french> = {
   tab: 'Remembered readings',
+  shortTab: 'Readings',
   intro:
-    'A file that was imported teaches how to read the next one with the same columns. Forget a reading to have the next file understood without memory.',
+    'Each imported file of sales shows how to read the next one with the same columns. Delete a reading to have the next one understood without memory.',
   caption: 'Remembered readings, latest first',
   empty: {
     title: 'No remembered readings',

@@ -1,8 +1,9 @@
 /** How files of known sources are read. */
 export const memories = {
   tab: 'Lectures mémorisées',
+  shortTab: 'Lectures',
   intro:
-    'Un fichier importé apprend comment lire le suivant qui a les mêmes colonnes. Oubliez une lecture pour que le prochain fichier soit compris sans mémoire.',
+    'Chaque fichier de ventes importé montre comment lire le suivant qui a les mêmes colonnes. Supprimez une lecture pour que le prochain soit compris sans mémoire.',
   caption: 'Lectures mémorisées, de la plus récente à la plus ancienne',
   empty: {
     title: 'Aucune lecture mémorisée',

@@ -13,6 +13,8 @@ interface RunOptions {
   mapping?: MasterMapping;
   dryRun?: boolean;
   expect?: string;
+  /** Agreed unless a test says otherwise. */
+  changePast?: boolean;
 }
 
 export interface MasterHarness {
@@ -38,12 +40,12 @@ export async function masterHarness(): Promise<MasterHarness> {
   return {
     pool,
     imports,
-    async run(kind, file, { mapping = {}, dryRun = false, expect } = {}) {
+    async run(kind, file, { mapping = {}, dryRun = false, expect, changePast = true } = {}) {
       const path = join(imports.folder, `${randomUUID()}.upload`);
       const isText = typeof file === 'string' || Buffer.isBuffer(file);
       await writeFile(path, isText ? file : file.join('\n'));
       const by = { createdBy: 'somebody', author: 'somebody@fixture.example' };
-      return imports.run({ kind, path, fileName: 'test.csv', size: 1, mapping, dryRun, expect, ...by });
+      return imports.run({ kind, path, fileName: 'test.csv', size: 1, mapping, dryRun, expect, changePast, ...by });
     },
     exported: (kind) => text(imports.export(kind)),
     async value(query, parameters = []) {
