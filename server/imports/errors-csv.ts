@@ -12,7 +12,7 @@ export type { Language } from './errors-header.ts';
 
 const PAGE = 5_000;
 /** Why a record is no row: where its cells belong is for a person to say. */
-const UNSHAPED: ReadonlySet<Reason> = new Set<RecordRefusal>(['columns', 'unclosed_quote']);
+const UNSHAPED: ReadonlySet<Reason> = new Set<RecordRefusal>(['columns', 'split_number', 'unclosed_quote']);
 
 /**
  * The refused rows as a file for spreadsheets, read from the database page by page while it is sent: line, column, reason and text

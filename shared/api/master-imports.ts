@@ -64,6 +64,7 @@ export type MasterQuestion = z.infer<typeof masterQuestionSchema>;
 export const masterReasonSchema = z
   .enum([
     'columns',
+    'split_number',
     'unclosed_quote',
     'unreadable',
     'missing',

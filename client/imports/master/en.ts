@@ -105,6 +105,7 @@ export const master: Translated<typeof fr> = {
   },
   reason: {
     columns: 'The row does not have as many columns as the header',
+    split_number: 'A comma without quotes cuts a number into two cells',
     unclosed_quote: 'A quote is opened and never closed',
     unreadable: 'Characters that cannot be stored',
     missing: 'A needed value is missing',

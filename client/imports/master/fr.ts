@@ -104,6 +104,7 @@ export const master = {
   },
   reason: {
     columns: 'La ligne n’a pas autant de colonnes que l’en-tête',
+    split_number: 'Une virgule sans guillemets coupe un nombre en deux cellules',
     unclosed_quote: 'Un guillemet s’ouvre et ne se ferme pas',
     unreadable: 'Caractères qui ne peuvent pas être enregistrés',
     missing: 'Valeur nécessaire absente',

@@ -1,6 +1,7 @@
 import { ImportFailure, throwIfCancelled } from '../failure.ts';
 import { quoted, unguarded } from '../../../shared/csv/cell.ts';
 import { isReasonHeader, ORIGINAL_TEXT, REASON_COLUMNS } from '../errors-header.ts';
+import { habitsOf, mayBeSplit, type ColumnHabits } from './split-number.ts';
 import { findHeader, padRecords, uniqueNames, type Header } from './header.ts';
 import { detectNewline, detectSeparator } from './separator.ts';
 import { textChunks, type PlainFile } from './text-chunks.ts';
@@ -17,10 +18,12 @@ export interface FileFormat {
   ragged: boolean;
   /** The file is a list of refused rows, sent back: the columns that tell why are left out. */
   corrected: boolean;
+  /** Where commas part the cells: what tells a number they cut in two. */
+  habits: ColumnHabits | null;
 }
 
-/** A record that is no row: it has not the cells of the header, or a quote that does not end. */
-export type RecordRefusal = 'columns' | 'unclosed_quote';
+/** A record that is no row: it has not the cells of the header, a number in two cells, or a quote that does not end. */
+export type RecordRefusal = 'columns' | 'split_number' | 'unclosed_quote';
 
 export interface RecordSink {
   /** Cells in the order of the header. Lent: copy what is kept. */
@@ -74,7 +77,15 @@ export async function detectFormat(file: PlainFile, isKnownName?: (header: strin
     );
   }
   const windows = newline === '\n' && whole.includes('\r\n');
-  return { separator, newline, windows, header, ragged, corrected };
+  const rows = records.filter(({ cells, line }) => line > header.line && cells.length === header.names.length);
+  const habits =
+    separator === ',' && !corrected
+      ? habitsOf(
+          rows.map(({ cells }) => cells),
+          header.names.length,
+        )
+      : null;
+  return { separator, newline, windows, header, ragged, corrected, habits };
 }
 
 function withoutReasons({ cells, line }: Header): Header {
@@ -105,6 +116,9 @@ export async function readRecords(
       }
       if (fault !== null) return sink.refuse(line, fault, text);
       if (header !== null && cells[0] === header[0] && header.every((cell, index) => cell === cells[index])) return;
+      if (fitsWithout(cells, width) && format.habits !== null && mayBeSplit(cells, format.habits)) {
+        return sink.refuse(line, 'split_number', text);
+      }
       if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, rowText(cells, text));
       if (text.trim() !== '') sink.refuse(line, 'columns', text);
     },
