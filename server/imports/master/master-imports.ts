@@ -143,7 +143,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
     async start() {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
-      await dropProductIndex(pool);
+      await dropProductIndex({ pool, log });
     },
     async close() {
       closing.abort();
@@ -177,8 +177,8 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
       const spec = KINDS[item.kind];
       const changes = await readChanges(pool, id);
       const products = item.kind === 'products' ? item.created : 0;
-      // Two undos in one process would build and drop one index.
-      await inTurn(() => withProductIndex(pool, log, products, () => undo(id, by, spec, changes)));
+      const index = { pool, log, closing: closing.signal };
+      await inTurn(() => withProductIndex(index, products, () => undo(id, by, spec, changes)));
       if (item.kind === 'products') views.request();
       return (await findMasterImport(pool, id)) ?? item;
     },
