@@ -159,14 +159,20 @@ create table imports_correspondances (
   auteur text not null,
   lu_le timestamp with time zone not null,
   import_id uuid,
+  nom text,
+  feuille text,
+  feuilles jsonb,
   constraint imports_correspondances_pkey PRIMARY KEY (id),
   constraint imports_correspondances_empreinte_separateur_key UNIQUE (empreinte, separateur),
   constraint imports_correspondances_empreinte_check CHECK (empreinte ~ '^[0-9a-f]{64}$'::text),
+  constraint imports_correspondances_nom_check CHECK (nom <> ''::text AND length(nom) <= 100),
   constraint imports_correspondances_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE SET NULL
 );
 CREATE INDEX imports_correspondances_import ON public.imports_correspondances USING btree (import_id);
 comment on column imports_correspondances.empreinte is 'SHA-256 of the headers, folded, in their order';
 comment on column imports_correspondances.fichier is 'the file last read so, when (lu_le), by whom (auteur) and in which import';
+comment on column imports_correspondances.nom is 'as somebody called it; else it goes by the last file';
+comment on column imports_correspondances.feuille is 'the sheet of a workbook that was read, among those (feuilles, sorted) that could be';
 
 create table imports_portees (
   import_id uuid not null,

@@ -1,15 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { KpiMessage } from '../shared/api/kpi.ts';
-import { hiddenProblems, PASSWORD, signedIn, test, type Stage } from './stage.ts';
-
-async function tillToken(stage: Stage): Promise<string> {
-  const response = await fetch(`${stage.product.url}/api/auth/token`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ clientId: 'caisse-demo', clientSecret: PASSWORD }),
-  });
-  return ((await response.json()) as { accessToken: string }).accessToken;
-}
+import { hiddenProblems, signedIn, test } from './stage.ts';
+import { sell } from './till.ts';
 
 /** The figure of the page's large tile, in euros. */
 async function revenue(page: Page): Promise<number> {
@@ -24,17 +16,7 @@ test('a sale posted to the API and one inserted by plain SQL move an open tile',
   const before = await revenue(page);
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
 
-  const posted = await fetch(`${stage.product.url}/api/sales`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${await tillToken(stage)}` },
-    body: JSON.stringify({
-      store: 'M001',
-      receipt: `scene-${before}`,
-      soldAt: new Date().toISOString(),
-      lines: [{ sku: await anySku(stage), quantity: 2, unitPrice: 50.25 }],
-    }),
-  });
-  expect(posted.status).toBe(201);
+  await sell(stage, { store: 'M001', receipt: `scene-${before}`, lines: [{ quantity: 2, unitPrice: 50.25 }] });
   await expect.poll(() => revenue(page)).toBeCloseTo(before + 100.5, 2);
 
   await stage.database.query(`
@@ -84,8 +66,3 @@ test('a wrong password says what to do and keeps the address', async ({ browser,
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByLabel('Adresse e-mail')).toHaveValue('analyste@demo.example');
 });
-
-async function anySku(stage: Stage): Promise<string> {
-  const { rows } = await stage.database.query<{ sku: string }>('select sku from produits order by id limit 1');
-  return rows[0]?.sku ?? '';
-}

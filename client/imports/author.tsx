@@ -10,5 +10,5 @@ export function useAuthorName(author: string): string {
 }
 
 export function Author({ author }: { author: string }) {
-  return useAuthorName(author);
+  return <span title={author}>{useAuthorName(author)}</span>;
 }

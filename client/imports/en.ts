@@ -238,7 +238,7 @@ export const en: Translated<typeof fr> = {
     download_many: 'Download the {{n}} refused lines (CSV)',
     download_other: 'Download the {{n}} refused lines (CSV)',
     downloadText:
-      'The columns of your file, then why each line is refused: correct the cells in this file and import it. Only these lines will enter, the columns of reasons are ignored.',
+      'Why each line is refused, then the columns of your file: correct their cells and import this file. Only these lines will enter, the columns of reasons are ignored.',
     unknownStores_one: 'Store of the file that does not exist',
     unknownStores_many: 'Stores of the file that do not exist',
     unknownStores_other: 'Stores of the file that do not exist',

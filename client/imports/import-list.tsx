@@ -1,115 +1,93 @@
-import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Import } from '../../shared/api/imports.ts';
 import { useLanguage } from '../ui/language.ts';
+import type { ListColumn } from '../ui/list/column.ts';
+import { CellNote, ListRow, OnNarrow, RowName } from '../ui/list/list-row.tsx';
+import { ListTable } from '../ui/list/list-table.tsx';
+import type { pagedList } from '../ui/list/paged-list.ts';
 import { useFormats } from '../ui/use-formats.ts';
-import { fileSize } from './file-size.ts';
-import styles from './import-list.module.css';
 import { Author } from './author.tsx';
+import { fileSize } from './file-size.ts';
 import { StatusBadge } from './status-badge.tsx';
 
+type Key = 'file' | 'status' | 'accepted' | 'rejected' | 'duplicates' | 'units' | 'amount' | 'by' | 'when';
+type Columns = readonly ListColumn<Key>[];
+
 interface Props {
-  items: readonly Import[];
-  /** Present while there are older ones. */
-  onOlder: (() => void) | undefined;
-  loadingOlder: boolean;
+  list: ReturnType<typeof pagedList<Import>>;
+  empty: ReactNode;
 }
 
-export function ImportList({ items, onOlder, loadingOlder }: Props) {
+export function ImportList({ list, empty }: Props) {
   const { t } = useTranslation('imports');
+  const columns: Columns = [
+    { key: 'file', head: t('list.file') },
+    { key: 'status', head: t('list.status') },
+    { key: 'accepted', head: t('list.accepted'), kind: 'figure', from: 'tablet' },
+    { key: 'rejected', head: t('list.rejected'), kind: 'figure', from: 'desk' },
+    { key: 'duplicates', head: t('list.duplicates'), kind: 'figure', from: 'desk' },
+    { key: 'units', head: t('list.units'), kind: 'figure', from: 'desk' },
+    { key: 'amount', head: t('list.amount'), kind: 'figure' },
+    { key: 'by', head: t('list.by'), kind: 'person', from: 'desk' },
+    { key: 'when', head: t('list.when'), kind: 'moment', from: 'desk' },
+  ];
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} data-testid="imports-list">
-        <caption className="visually-hidden">{t('list.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('list.file')}</th>
-            <th scope="col">{t('list.status')}</th>
-            <th scope="col" className={styles['number']}>
-              {t('list.accepted')}
-            </th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('list.rejected')}
-            </th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('list.duplicates')}
-            </th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('list.units')}
-            </th>
-            <th scope="col" className={styles['number']}>
-              {t('list.amount')}
-            </th>
-            <th scope="col" data-wide>
-              {t('list.by')}
-            </th>
-            <th scope="col" data-wide>
-              {t('list.when')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <Row key={item.id} item={item} />
-          ))}
-        </tbody>
-      </table>
-      {onOlder !== undefined && (
-        <div className={styles['older']}>
-          <Button variant="default" loading={loadingOlder} onClick={onOlder} data-testid="imports-older">
-            {t('list.older')}
-          </Button>
-        </div>
-      )}
-    </div>
+    <ListTable
+      {...list}
+      caption={t('list.caption')}
+      columns={columns}
+      row={(item) => <Row key={item.id} item={item} columns={columns} />}
+      empty={empty}
+      testId="imports-list"
+    />
   );
 }
 
-function Row({ item }: { item: Import }) {
-  const { t } = useTranslation('imports');
+function Row({ item, columns }: { item: Import; columns: Columns }) {
   const formats = useFormats();
-  const language = useLanguage();
+  const { id, status } = item;
   // What was never counted, or never entered the sales, has no figures: a zero would claim that it had.
-  const { status } = item;
   const counted = status === 'checked' || status === 'committing' || status === 'done' || status === 'reverted';
   const count = (value: number) => formats.count(counted ? value : null);
   const when = formats.dateTime(item.createdAt);
   return (
-    <tr data-testid="imports-row" data-id={item.id} data-status={status}>
-      <th scope="row">
-        <Link to={`/imports/${item.id}`} className={styles['name']}>
-          {item.fileName}
-        </Link>
-        <span className={styles['meta']}>
-          {fileSize(item.fileSize, language)}
-          {item.sheet !== undefined && ` · ${t('logged.sheet', { name: item.sheet })}`}
-          {item.readLike !== undefined && ` · ${t('logged.like', { name: item.readLike })}`}
-          <span data-narrow> · {when}</span>
-        </span>
-      </th>
-      <td>
-        <StatusBadge status={item.status} progress={item.progress} />
-      </td>
-      <td className={styles['number']}>{count(item.accepted)}</td>
-      <td className={styles['number']} data-wide>
-        {count(item.rejected)}
-      </td>
-      <td className={styles['number']} data-wide>
-        {count(item.duplicates)}
-      </td>
-      <td className={styles['number']} data-wide>
-        {count(item.units)}
-      </td>
-      <td className={styles['number']}>{formats.money(counted ? item.amount : null)}</td>
-      <td className={styles['author']} title={item.author} data-wide>
-        <Author author={item.author} />
-      </td>
-      <td className={styles['when']} data-wide>
-        {when}
-        <Duration seconds={item.seconds} />
-      </td>
-    </tr>
+    <ListRow
+      columns={columns}
+      quiet={status === 'checked' || status === 'reverted'}
+      data-testid="imports-row"
+      data-id={id}
+      data-status={status}
+      cells={{
+        file: <FileName item={item} when={when} />,
+        status: <StatusBadge status={status} progress={item.progress} />,
+        accepted: count(item.accepted),
+        rejected: count(item.rejected),
+        duplicates: count(item.duplicates),
+        units: count(item.units),
+        amount: formats.money(counted ? item.amount : null),
+        by: <Author author={item.author} />,
+        when: (
+          <>
+            {when}
+            <Duration seconds={item.seconds} />
+          </>
+        ),
+      }}
+    />
+  );
+}
+
+function FileName({ item, when }: { item: Import; when: string }) {
+  const { t } = useTranslation('imports');
+  const language = useLanguage();
+  return (
+    <RowName name={item.fileName} to={`/imports/${item.id}`}>
+      {fileSize(item.fileSize, language)}
+      {item.sheet !== undefined && ` · ${t('logged.sheet', { name: item.sheet })}`}
+      {item.readLike !== undefined && ` · ${t('logged.like', { name: item.readLike })}`}
+      <OnNarrow> · {when}</OnNarrow>
+    </RowName>
   );
 }
 
@@ -123,9 +101,9 @@ function Duration({ seconds }: { seconds: number }) {
       ? t('logged.seconds', { n: formats.decimal(seconds, seconds < 10 ? 1 : 0) })
       : t('logged.minutes', { m: Math.floor(seconds / 60), s: Math.floor(seconds % 60) });
   return (
-    <span className={styles['meta']}>
+    <CellNote>
       <span className="visually-hidden">{t('logged.duration')} </span>
       {text}
-    </span>
+    </CellNote>
   );
 }

@@ -13,6 +13,9 @@ export function ImportTabs() {
       <NavLink to="/imports/referentiel" className={styles['tab'] ?? ''} data-testid="tab-master">
         {t('master.tabs.master')}
       </NavLink>
+      <NavLink to="/imports/lectures" className={styles['tab'] ?? ''} data-testid="tab-memories">
+        {t('memories.shortTab')}
+      </NavLink>
     </nav>
   );
 }

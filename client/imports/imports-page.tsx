@@ -7,7 +7,7 @@ import { mayImport } from '../api/rights.ts';
 import { SESSION_KEY } from '../api/session-state.ts';
 import { useUser } from '../api/session.ts';
 import { PageHeader } from '../ui/page-header.tsx';
-import { QueryView } from '../ui/query-view.tsx';
+import { pagedList } from '../ui/list/paged-list.ts';
 import { readSetting, writeSetting } from '../ui/settings.ts';
 import { NoRights } from '../ui/states.tsx';
 import { ChooseFile, DropZone } from './drop-zone.tsx';
@@ -47,6 +47,7 @@ function Imports() {
     refetchInterval: ({ state }) =>
       pollAfter((state.data?.pages ?? []).flatMap((page) => page.items).map((item) => item.status)),
   });
+  const shown = pagedList(list, t('list.older'));
   const choose = (value: boolean) => {
     setCheckFirst(value);
     writeSetting(CHECK_FIRST, value ? 'on' : 'off');
@@ -62,21 +63,14 @@ function Imports() {
           onCheckFirst={choose}
           onFiles={(files) => uploads.add(files, checkFirst)}
         />
-        {sending.length > 0 && (
-          <UploadCard items={sending} imports={(list.data?.pages ?? []).flatMap((page) => page.items)} />
-        )}
-        {(isFiltered(filter) || (list.data?.pages[0]?.items.length ?? 0) > 0) && (
+        {sending.length > 0 && <UploadCard items={sending} imports={shown.query.data ?? []} />}
+        {(isFiltered(filter) || (shown.query.data ?? []).length > 0) && (
           <LogFilters filter={filter} onChange={setFilter} />
         )}
-        <QueryView query={list}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items);
-            if (items.length === 0 && !isFiltered(filter)) return <FirstImport />;
-            const older = list.hasNextPage ? () => void list.fetchNextPage() : undefined;
-            if (items.length === 0) return <p className={styles['none']}>{t('filter.none')}</p>;
-            return <ImportList items={items} onOlder={older} loadingOlder={list.isFetchingNextPage} />;
-          }}
-        </QueryView>
+        <ImportList
+          list={shown}
+          empty={isFiltered(filter) ? <p className={styles['none']}>{t('filter.none')}</p> : <FirstImport />}
+        />
       </div>
     </>
   );

@@ -17,6 +17,7 @@ interface Props {
 /** What helps against each reason. */
 const FIX = {
   columns: 'structure',
+  split_number: 'structure',
   unclosed_quote: 'structure',
   date_missing: 'value',
   date_invalid: 'column',

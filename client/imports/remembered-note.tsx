@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { History } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Import, ImportUnderstood } from '../../shared/api/imports.ts';
-import { apiRequest, nothingSchema } from '../api/http.ts';
 import { useFormats } from '../ui/use-formats.ts';
 import { useAuthorName } from './author.tsx';
 import { useImportAction } from './import-queries.ts';
+import { useForgetMemory } from './memories/memory-queries.ts';
 import styles from './remembered-note.module.css';
 import { isCorrectable } from './steps.ts';
 
@@ -22,17 +21,9 @@ export function RememberedNote({ item, remembered }: Props) {
   const action = useImportAction(item.id);
   const author = useAuthorName(remembered.author);
   const correctable = isCorrectable(item.status);
-  const forget = useMutation({
-    networkMode: 'always',
-    mutationFn: () =>
-      apiRequest({
-        method: 'DELETE',
-        path: `/api/import-mappings/${encodeURIComponent(remembered.id)}`,
-        schema: nothingSchema,
-      }),
-    // A file that still waits is read again, now by itself.
-    onSuccess: () => correctable && action.mutate({ kind: 'mapping', mapping: {} }),
-  });
+  const forget = useForgetMemory(remembered.id);
+  // A file that still waits is read again, now by itself.
+  const readAgain = () => correctable && action.mutate({ kind: 'mapping', mapping: {} });
   return (
     <div className={styles['note']} data-testid="import-remembered">
       <History size={16} aria-hidden className={styles['icon']} />
@@ -51,7 +42,7 @@ export function RememberedNote({ item, remembered }: Props) {
           size="xs"
           variant="default"
           loading={forget.isPending}
-          onClick={() => forget.mutate()}
+          onClick={() => forget.mutate(undefined, { onSuccess: readAgain })}
           data-testid="import-forget"
         >
           {t('remembered.forget')}

@@ -18,6 +18,10 @@ export const importsScreen: Screen = {
       path: 'imports/referentiel/:id',
       lazy: async () => ({ Component: (await import('./master/master-import-page.tsx')).MasterImportPage }),
     },
+    {
+      path: 'imports/lectures',
+      lazy: async () => ({ Component: (await import('./memories/memories-page.tsx')).MemoriesPage }),
+    },
     { path: 'imports/:id', lazy: async () => ({ Component: (await import('./import-page.tsx')).ImportPage }) },
   ],
 };

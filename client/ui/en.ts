@@ -2,6 +2,7 @@ import type { fr } from './fr.ts';
 import type { Translated } from './translated.ts';
 
 export const en: Translated<typeof fr> = {
+  list: { named: '{{name}}:' },
   loading: 'Loading',
   company: 'Company',
   retry: 'Try again',

@@ -1,4 +1,5 @@
 export const fr = {
+  list: { named: '{{name}} :' },
   loading: 'Chargement',
   company: 'Enseigne',
   retry: 'Réessayer',

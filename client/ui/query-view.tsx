@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorState, NoRights, NotFound, OfflineState } from './states.tsx';
 
 interface Props<T> {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'fetchStatus' | 'refetch'>;
+  query: Pick<UseQueryResult, 'error' | 'fetchStatus'> & { data: T | undefined; refetch: () => unknown };
   /** The shape of what is coming; grey lines when absent. */
   skeleton?: ReactNode;
   children: (data: T) => ReactNode;

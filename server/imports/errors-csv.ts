@@ -12,12 +12,13 @@ export type { Language } from './errors-header.ts';
 
 const PAGE = 5_000;
 /** Why a record is no row: where its cells belong is for a person to say. */
-const UNSHAPED: ReadonlySet<Reason> = new Set<RecordRefusal>(['columns', 'unclosed_quote']);
+const UNSHAPED: ReadonlySet<Reason> = new Set<RecordRefusal>(['columns', 'split_number', 'unclosed_quote']);
 
 /**
- * The refused rows as a file for spreadsheets, read from the database page by page while it is sent: the columns of the file as
- * they were, and behind them why. Corrected and imported again it is read like the file, without what stands behind. Rows whose
- * cells are not known come with none: cut to the header's width they would pass for right, with values in the wrong columns.
+ * The refused rows as a file for spreadsheets, read from the database page by page while it is sent: line, column, reason and text
+ * of each, and behind them the columns of the file as they were. Corrected and imported again it is read like the file, without what
+ * stands before. Rows whose cells are not known come with none: cut to the header's width they would pass for right, with values in
+ * the wrong columns.
  */
 export function errorsCsv(pool: Pool, found: Import, language: Language): Readable {
   return Readable.from(pages(pool, found, language), { objectMode: false });
@@ -31,7 +32,7 @@ async function* pages(pool: Pool, { id, understood }: Import, language: Language
   const line = (cells: readonly string[]) => `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
   const cellsOf = cellReader(from, headers.length);
   const blank = headers.map(() => '');
-  yield Buffer.from(`\uFEFF${line([...headers, ...REASON_HEADER[language]])}`, 'utf8');
+  yield Buffer.from(`\uFEFF${line([...REASON_HEADER[language], ...headers])}`, 'utf8');
   let after = -1;
   for (;;) {
     const { rows } = await pool.query<{ ligne: number; colonne: string; motif: Reason; texte: string }>(
@@ -43,12 +44,12 @@ async function* pages(pool: Pool, { id, understood }: Import, language: Language
     after = last.ligne;
     const text = rows.map(({ ligne, colonne, motif, texte }) =>
       line([
-        ...(UNSHAPED.has(motif) || isCut(texte) ? blank : cellsOf(texte)),
         String(ligne),
         colonne,
-        motif,
         REASON_TEXT[language][motif],
         texte,
+        motif,
+        ...(UNSHAPED.has(motif) || isCut(texte) ? blank : cellsOf(texte)),
       ]),
     );
     yield Buffer.from(text.join(''), 'utf8');

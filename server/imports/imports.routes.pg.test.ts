@@ -152,8 +152,8 @@ test('the refused rows as a file for spreadsheets, in which no cell starts a for
   expect(french.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(french.headers.get('content-disposition')).toBe(`attachment; filename="import-${done.id}-refus.csv"`);
   expect(Buffer.from(await french.arrayBuffer()).toString()).toBe(
-    '\uFEFFMagasin;Ticket;Date;Article;Qté;Prix;Refus : ligne;Refus : colonne;Refus : code;Refus : motif;Refus : texte d’origine\r\n' +
-      '\'=1+1;T2;13/01/2027;P01;2;3,50;3;Magasin;store_unknown;Ce magasin n’existe pas.;"\'=1+1;T2;13/01/2027;P01;2;3,50"\r\n',
+    '\uFEFFRefus : ligne;Refus : colonne;Refus : motif;Refus : texte d’origine;Refus : code;Magasin;Ticket;Date;Article;Qté;Prix\r\n' +
+      '3;Magasin;Ce magasin n’existe pas.;"\'=1+1;T2;13/01/2027;P01;2;3,50";store_unknown;\'=1+1;T2;13/01/2027;P01;2;3,50\r\n',
   );
   const english = await (await call('director', `/${done.id}/errors.csv?lang=en`)).text();
   expect(english.split('\r\n')[1]).toContain('This store does not exist.');

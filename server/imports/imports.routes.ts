@@ -133,7 +133,7 @@ export function importRoutes(imports: Imports): Route[] {
       method: 'get',
       path: '/api/imports/:id/errors.csv',
       summary:
-        'Refused rows with the columns of the file, then line number, column, reason, original text; corrected, it can be imported.',
+        'Refused rows: line number, column, reason, original text and code, then the columns of the file; corrected, it can be imported.',
       tag: 'Imports',
       access: read,
       params,

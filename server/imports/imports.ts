@@ -27,7 +27,7 @@ import {
   type ListFilter,
   type NewImport,
 } from './import-store.ts';
-import { forget, forgetLessonOf, listMemories } from './mapping/remembered.ts';
+import { forget, forgetLessonOf, listMemories, renameMemory } from './mapping/memories.ts';
 import { mergeMappings } from './merge-mappings.ts';
 import { progressEvents, type ProgressEvents } from './progress.ts';
 import { createQueue } from './queue.ts';
@@ -66,7 +66,8 @@ export interface Imports {
   errors(id: string, language: Language): Promise<Readable>;
   /** How files of known sources are read. */
   memories(): Promise<ImportMemory[]>;
-  /** @throws HttpError 404 */
+  /** Both note it in the audit log. @throws HttpError 404 */
+  renameMemory(id: string, name: string, actor: string): Promise<ImportMemory>;
   forget(id: string, actor: string): Promise<void>;
   /** Resolves when this server has nothing left to do, views included. */
   idle(): Promise<void>;
@@ -316,6 +317,9 @@ export function createImports({ pool, log, dataDir, now, registry, workbookProgr
       return errorsCsv(pool, await get(id), language);
     },
     memories: () => listMemories(pool),
+    async renameMemory(id, name, actor) {
+      return (await renameMemory(pool, id, name, actor)) ?? Promise.reject(notFound());
+    },
     async forget(id, actor) {
       if (!(await forget(pool, id, actor))) throw notFound();
     },

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { apiErrorSchema } from '../../shared/api/error.ts';
-import { importMemoryListSchema } from '../../shared/api/import-memories.ts';
+import {
+  importMemoryListSchema,
+  importMemoryNameSchema,
+  importMemorySchema,
+} from '../../shared/api/import-memories.ts';
 import { principalName } from '../accounts/user.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Imports } from './imports.ts';
 
-/** How files of known sources are read: learnt by imports, to be seen and forgotten. */
-export function importMemoryRoutes(imports: Pick<Imports, 'memories' | 'forget'>): Route[] {
+/** How files of known sources are read: learnt by imports, to be seen, named and forgotten. */
+export function importMemoryRoutes(imports: Pick<Imports, 'memories' | 'renameMemory' | 'forget'>): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -17,6 +21,22 @@ export function importMemoryRoutes(imports: Pick<Imports, 'memories' | 'forget'>
       responses: { 200: { description: 'At most 500.', schema: importMemoryListSchema } },
       async handle() {
         return { status: 200, body: { items: await imports.memories() } };
+      },
+    }),
+    defineRoute<{ id: string }, unknown, { name: string }>({
+      method: 'patch',
+      path: '/api/import-mappings/:id',
+      summary: 'Name one; without a name it goes by its last file. Noted in the audit log.',
+      tag: 'Imports',
+      access: { kind: 'can', action: 'imports.write' },
+      params: z.object({ id: z.uuid() }),
+      body: importMemoryNameSchema,
+      responses: {
+        200: { description: 'As it is now.', schema: importMemorySchema },
+        404: { description: 'There is none of this id.', schema: apiErrorSchema },
+      },
+      async handle({ params, body, principal }) {
+        return { status: 200, body: await imports.renameMemory(params.id, body.name, principalName(principal)) };
       },
     }),
     defineRoute<{ id: string }>({

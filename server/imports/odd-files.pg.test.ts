@@ -141,6 +141,33 @@ describe('numbers', () => {
   });
 });
 
+describe('a comma that cuts a number, in a file whose last column is mostly empty', () => {
+  const head = 'Date,Magasin,Ticket,Article,Quantité,Prix,Note';
+  const good = '2027-01-13,M001,T1,P1,2,3.50,';
+
+  test.each<[string, string[]]>([
+    ['a price', ['2027-01-13,M001,T2,P1,1,12,50,']],
+    ['a quantity', ['2027-01-13,M001,T2,P1,1,5,9,']],
+    ['a price, where others are whole', ['2027-01-13,M001,T2,P1,1,12,50,', '2027-01-13,M001,T3,P1,1,12,']],
+    ['a price with spaces, two empty cells behind', ['2027-01-13,M001,T2,P1,1, 12,50 ,,']],
+  ])('%s: refused, and nothing read from the wrong column', async (_name, [bad = '', ...others]) => {
+    const { result } = await imported([head, good, ...others, good.replace('T1', 'T9'), bad, ''].join('\n'));
+    expect(result).toMatchObject({ status: 'done', accepted: 2 + others.length, rejected: 1 });
+    expect(result.reasons).toMatchObject([{ code: 'split_number', count: 1, example: bad }]);
+  });
+
+  test.each<[string, string]>([
+    ['a whole price and one empty cell more', '2027-01-13,M001,T2,P1,1,12,,'],
+    ['a note and one empty cell more', '2027-01-13,M001,T2,P1,1,12,rendu,'],
+    ['decimals and empty cells', '2027-01-13,M001,T2,P1,1,12.50,,,,'],
+    ['a number that is quoted, and one empty cell more', '2027-01-13,M001,T2,P1,1,"12.50",,'],
+    ['a product of digits', '2027-01-13,M001,T2,4001,1,12,,'],
+  ])('a good row with %s is stored', async (_name, row) => {
+    const { result } = await imported([head, good, good.replace('T1', 'T9'), row, ''].join('\n'));
+    expect(result).toMatchObject({ status: 'done', accepted: 3, rejected: 0 });
+  });
+});
+
 describe('rows that are refused, the others being stored', () => {
   test.each<[string, string, string]>([
     ['a day that does not exist', LINE.replace('13/01', '31/02'), 'date_invalid'],

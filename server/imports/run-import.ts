@@ -10,6 +10,7 @@ import type { PlainFile } from './file/text-chunks.ts';
 import { moveImport, type ImportChanges, type ImportRow } from './import-store.ts';
 import { createProfiler, lookWhereFound } from './mapping/column-profile.ts';
 import { sheetQuestion } from './mapping/questions.ts';
+import { recallSheet } from './mapping/recall-sheet.ts';
 import { recall, remember, underSaid, withStoreAsked, type Lesson, type Remembered } from './mapping/remembered.ts';
 import { mappingOf, understand, type Reading } from './mapping/understand.ts';
 import type { RunProgress } from './progress.ts';
@@ -56,6 +57,7 @@ export async function runImport(context: RunContext): Promise<RunEnd> {
   try {
     const file = await openFile(join(folder, `${row.id}.upload`), join(folder, `${row.id}.plain`), signal, {
       sheet: row.correspondance.sheet,
+      recallSheet: (sheets) => recallSheet(context.pool, sheets),
       program: context.workbookProgram,
     });
     const format = await detectFormat(file);
@@ -176,6 +178,7 @@ async function checkAndStore(
         author,
         at: context.now(),
         format,
+        sheet: file.sheet,
         mapping: mappingOf(reading, format.header.names),
       };
       await commit(context, totals, staged.lastLine, lesson);

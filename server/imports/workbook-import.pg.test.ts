@@ -43,6 +43,24 @@ test('rows of a sheet become sales like those of a text; what is refused names i
   expect(rows).toEqual([{ ligne: 3 }, { ligne: 5 }, { ligne: 6 }]);
 });
 
+test('I13: which sheet was read is remembered for workbooks that offer the same ones, and asked of others', async () => {
+  const day = (name: string, date: string) => month(name, [date, 'M001', date, 'P1', 2, 9.9]);
+  const book = (...sheets: ReturnType<typeof day>[]) => h.run(workbookOf({ sheets }), { fileName: 'ventes.xlsx' });
+  const asked = await book(day('Retours', '2026-03-01'), day('Ventes', '2026-03-02'));
+  expect(asked.questions?.map(({ code }) => code)).toEqual(['sheet']);
+  await h.imports.answer(asked.id, { sheet: 'Ventes' });
+  await h.imports.idle();
+  expect(await h.imports.get(asked.id)).toMatchObject({ status: 'done', effect: { firstDay: '2026-03-02' } });
+  expect(await h.imports.memories()).toMatchObject([{ sheet: 'Ventes', columns: { length: 6 } }]);
+
+  const next = await book(day('Retours', '2026-04-01'), day('Ventes', '2026-04-02'));
+  expect(next).toMatchObject({ status: 'done', understood: { sheet: 'Ventes' }, effect: { firstDay: '2026-04-02' } });
+  const grown = await book(day('Retours', '2026-05-01'), day('Ventes', '2026-05-02'), day('Dons', '2026-05-03'));
+  expect(grown.questions?.map(({ code }) => code)).toEqual(['sheet']);
+  const renamed = await book(day('Retours', '2026-05-01'), day('Caisse', '2026-05-02'));
+  expect(renamed.questions?.map(({ code }) => code)).toEqual(['sheet']);
+});
+
 test('I5: sheets that look alike are asked; an answer reads that sheet, and another one later forgets the columns', async () => {
   const book = workbookOf({
     sheets: [

@@ -167,6 +167,10 @@ export const MATRIX: Record<string, Case[]> = {
   'get /api/master-data/:kind/template.csv': [{ thing: '', answers: MASTER }],
   'get /api/master-data/:kind/export.csv': [{ thing: '', answers: MASTER }],
   'get /api/import-mappings': [{ thing: '', answers: IMPORTS_READ }],
+  'patch /api/import-mappings/:id': [
+    { thing: 'memory', body: { name: 'Matrix' }, answers: '200 200 403 403 403 403 200 403 401' },
+    { thing: 'unknown', body: { name: 'Matrix' }, answers: '404 404 403 403 403 403 404 403 401' },
+  ],
   'delete /api/import-mappings/:id': [
     { thing: 'memory', answers: '204 204 403 403 403 403 204 403 401' },
     { thing: 'unknown', answers: '404 404 403 403 403 403 404 403 401' },

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { importMemorySchema } from './import-memories.ts';
 
 export const importFieldSchema = z.enum([
   'store',
@@ -91,7 +90,9 @@ const importUnderstoodSchema = z.object({
   sheet: z.string().optional(),
   sheets: z.array(z.string()).optional(),
   /** The file was read as one before it with the same headers. */
-  remembered: importMemorySchema.pick({ id: true, fileName: true, author: true, readAt: true }).optional(),
+  remembered: z
+    .object({ id: z.string(), fileName: z.string(), author: z.string(), readAt: z.iso.datetime() })
+    .optional(),
   columns: z.array(importColumnSchema),
   /** First data lines as text, in the order of `columns`. */
   sample: z.array(z.array(z.string())),

@@ -64,6 +64,7 @@ export type MasterQuestion = z.infer<typeof masterQuestionSchema>;
 export const masterReasonSchema = z
   .enum([
     'columns',
+    'split_number',
     'unclosed_quote',
     'unreadable',
     'missing',
@@ -125,13 +126,24 @@ export type MasterDifference = z.infer<typeof masterDifferenceSchema>;
 /** Something allowed that deserves a look. */
 const masterWarningSchema = z
   .object({
-    code: z.enum(['no_vat_rate', 'below_cost', 'sales_outside', 'year_sum', 'published_plan']),
+    code: z.enum([
+      'no_vat_rate',
+      'below_cost',
+      'sales_outside',
+      'year_sum',
+      'published_plan',
+      'past_objectives',
+      'sold_products',
+    ]),
     count: z.number().int(),
     /** The first few it is about. */
     items: z.array(z.string()),
   })
   .meta({ id: 'MasterWarning' });
 export type MasterWarning = z.infer<typeof masterWarningSchema>;
+
+/** Comparisons that were made already come out otherwise: stored only when somebody says so. */
+export const changesPast = ({ code }: MasterWarning) => code === 'past_objectives' || code === 'sold_products';
 
 const countsShape = {
   /** rows = created + changed + unchanged + refused */

@@ -12,6 +12,10 @@ export function unguarded(text: string): string {
 
 /** A cell of text that no spreadsheet takes for a formula. */
 export function csvCell(text: string, separator: string): string {
-  const safe = guarded(text);
-  return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return quoted(guarded(text), separator);
+}
+
+/** A cell as it has to be written to be read as it is. */
+export function quoted(text: string, separator: string): string {
+  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -82,6 +82,7 @@ export const codes: Translated<typeof french> = {
   },
   reason: {
     columns: 'The line does not have as many columns as the header',
+    split_number: 'A comma without quotes cuts a number into two cells',
     unclosed_quote: 'A quote opens and never closes',
     date_missing: 'No date',
     date_invalid: 'A date that does not exist',

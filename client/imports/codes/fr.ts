@@ -80,6 +80,7 @@ export const codes = {
   },
   reason: {
     columns: 'La ligne n’a pas autant de colonnes que l’en-tête',
+    split_number: 'Une virgule sans guillemets coupe un nombre en deux cellules',
     unclosed_quote: 'Un guillemet s’ouvre et ne se ferme pas',
     date_missing: 'Date absente',
     date_invalid: 'Date qui n’existe pas',

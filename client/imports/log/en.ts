@@ -1,7 +1,9 @@
+import { memories } from '../memories/en.ts';
 import type { log as french } from './fr.ts';
 import type { Translated } from '../../ui/translated.ts';
 
 export const log: Translated<typeof french> = {
+  memories,
   filter: {
     label: 'Filter imports',
     all: 'All',

@@ -1,5 +1,8 @@
+import { memories } from '../memories/fr.ts';
+
 /** Words of the log of imports. */
 export const log = {
+  memories,
   filter: {
     label: 'Filtrer les imports',
     all: 'Tous',

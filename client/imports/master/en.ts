@@ -105,6 +105,7 @@ export const master: Translated<typeof fr> = {
   },
   reason: {
     columns: 'The row does not have as many columns as the header',
+    split_number: 'A comma without quotes cuts a number into two cells',
     unclosed_quote: 'A quote is opened and never closed',
     unreadable: 'Characters that cannot be stored',
     missing: 'A needed value is missing',
@@ -130,7 +131,17 @@ export const master: Translated<typeof fr> = {
     month_over: 'The month is over: its objective stays',
     duplicate: 'Named further up in the file already',
   },
+  past: {
+    label: 'I know that comparisons of the past change',
+    needed: 'Confirm that comparisons of the past change.',
+  },
   warning: {
+    past_objectives_one: '{{n}} month that is over gets an objective: its comparison with the objective changes.',
+    past_objectives_many: '{{n}} months that are over get an objective: their comparisons with the objective change.',
+    past_objectives_other: '{{n}} months that are over get an objective: their comparisons with the objective change.',
+    sold_products_one: '{{n}} product that was sold changes its category: its past sales follow.',
+    sold_products_many: '{{n}} products that were sold change their category: their past sales follow.',
+    sold_products_other: '{{n}} products that were sold change their category: their past sales follow.',
     no_vat_rate_one: 'This category has no VAT rate: 20 % applies until you import one.',
     no_vat_rate_many: 'These categories have no VAT rate: 20 % applies until you import one.',
     no_vat_rate_other: 'These categories have no VAT rate: 20 % applies until you import one.',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { changesPast } from '../../../shared/api/master-imports.ts';
 import { useConnection } from '../../api/live.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import bar from '../action-bar.module.css';
@@ -13,6 +14,7 @@ export function FileBar({ inHand, control }: { inHand: InHand; control: MasterFi
   const offline = useConnection().status === 'offline';
   const { outcome, work, error } = inHand;
   const open = (outcome?.questions.length ?? 0) > 0;
+  const unsaid = outcome !== null && outcome.warnings.some(changesPast) && !inHand.changePast;
   const count = outcome && !open ? outcome.created + outcome.changed : 0;
   const state = (() => {
     if (work === 'checking') return t('master.checking');
@@ -20,7 +22,7 @@ export function FileBar({ inHand, control }: { inHand: InHand; control: MasterFi
     if (offline) return t('bar.offline');
     if (error !== null || outcome === null) return t('master.bar.unread');
     if (open) return t('master.bar.questions');
-    if (count > 0) return t('bar.checked');
+    if (count > 0) return unsaid ? t('master.past.needed') : t('bar.checked');
     return outcome.refused > 0 ? t('master.bar.allRefused') : t('master.bar.nothing');
   })();
   return (
@@ -38,7 +40,7 @@ export function FileBar({ inHand, control }: { inHand: InHand; control: MasterFi
           {count > 0 && error === null && (
             <Button
               onClick={control.store}
-              disabled={offline || work === 'checking'}
+              disabled={offline || unsaid || work === 'checking'}
               loading={work === 'storing'}
               data-testid="master-store"
             >

@@ -1,6 +1,7 @@
-import { Progress } from '@mantine/core';
+import { Checkbox, Progress } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { changesPast } from '../../../shared/api/master-imports.ts';
 import { useLanguage } from '../../ui/language.ts';
 import { fileSize } from '../file-size.ts';
 import { ignoreFiles, useFileDrop } from '../use-file-drop.ts';
@@ -52,6 +53,15 @@ export function FilePanel({ inHand, control }: { inHand: InHand; control: Master
           <section className={styles['panel']} aria-label={t('master.compared')}>
             <CountLine counts={outcome} done={false} />
             <Warnings warnings={outcome.warnings} />
+            {outcome.warnings.some(changesPast) && (
+              <Checkbox
+                label={t('master.past.label')}
+                checked={inHand.changePast}
+                disabled={work !== null}
+                onChange={(event) => control.agree(event.currentTarget.checked)}
+                data-testid="master-past"
+              />
+            )}
             <DifferenceTable
               kind={kind}
               differences={outcome.differences}

@@ -104,6 +104,7 @@ export const master = {
   },
   reason: {
     columns: 'La ligne n’a pas autant de colonnes que l’en-tête',
+    split_number: 'Une virgule sans guillemets coupe un nombre en deux cellules',
     unclosed_quote: 'Un guillemet s’ouvre et ne se ferme pas',
     unreadable: 'Caractères qui ne peuvent pas être enregistrés',
     missing: 'Valeur nécessaire absente',
@@ -129,7 +130,17 @@ export const master = {
     month_over: 'Mois terminé : son objectif ne change plus',
     duplicate: 'Déjà nommé plus haut dans le fichier',
   },
+  past: {
+    label: 'Je sais que des comparaisons passées changent',
+    needed: 'Confirmez que des comparaisons passées changent.',
+  },
   warning: {
+    past_objectives_one: '{{n}} mois terminé reçoit un objectif : sa comparaison à l’objectif change.',
+    past_objectives_many: '{{n}} mois terminés reçoivent un objectif : leurs comparaisons à l’objectif changent.',
+    past_objectives_other: '{{n}} mois terminés reçoivent un objectif : leurs comparaisons à l’objectif changent.',
+    sold_products_one: '{{n}} produit déjà vendu change de catégorie : ses ventes passées le suivent.',
+    sold_products_many: '{{n}} produits déjà vendus changent de catégorie : leurs ventes passées les suivent.',
+    sold_products_other: '{{n}} produits déjà vendus changent de catégorie : leurs ventes passées les suivent.',
     no_vat_rate_one: 'Cette catégorie n’a pas de taux de TVA : 20 % s’applique tant que vous n’en importez pas.',
     no_vat_rate_many: 'Ces catégories n’ont pas de taux de TVA : 20 % s’applique tant que vous n’en importez pas.',
     no_vat_rate_other: 'Ces catégories n’ont pas de taux de TVA : 20 % s’applique tant que vous n’en importez pas.',

@@ -1,102 +1,73 @@
-import { Button } from '@mantine/core';
 import { Check, RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { MasterImport } from '../../../shared/api/master-imports.ts';
+import type { ListColumn } from '../../ui/list/column.ts';
+import { ListRow, OnNarrow, RowName } from '../../ui/list/list-row.tsx';
+import { ListTable } from '../../ui/list/list-table.tsx';
+import type { pagedList } from '../../ui/list/paged-list.ts';
 import { useFormats } from '../../ui/use-formats.ts';
-import styles from '../import-list.module.css';
+import { Author } from '../author.tsx';
 import badge from '../status-badge.module.css';
 
+type Columns = readonly ListColumn<'file' | 'status' | 'created' | 'changed' | 'refused' | 'by' | 'when'>[];
+
 interface Props {
-  items: readonly MasterImport[];
-  /** Present while there are older ones. */
-  onOlder: (() => void) | undefined;
-  loadingOlder: boolean;
+  list: ReturnType<typeof pagedList<MasterImport>>;
+  empty: ReactNode;
 }
 
-export function MasterList({ items, onOlder, loadingOlder }: Props) {
+export function MasterList({ list, empty }: Props) {
   const { t } = useTranslation('imports');
+  const columns: Columns = [
+    { key: 'file', head: t('list.file') },
+    { key: 'status', head: t('list.status') },
+    { key: 'created', head: t('master.count.created'), kind: 'figure', from: 'desk' },
+    { key: 'changed', head: t('master.count.changed'), kind: 'figure', from: 'desk' },
+    { key: 'refused', head: t('master.count.refused'), kind: 'figure', from: 'desk' },
+    { key: 'by', head: t('list.by'), kind: 'person', from: 'desk' },
+    { key: 'when', head: t('list.when'), kind: 'moment', from: 'desk' },
+  ];
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} data-testid="master-list">
-        <caption className="visually-hidden">{t('master.history.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('list.file')}</th>
-            <th scope="col">{t('list.status')}</th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('master.count.created')}
-            </th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('master.count.changed')}
-            </th>
-            <th scope="col" className={styles['number']} data-wide>
-              {t('master.count.refused')}
-            </th>
-            <th scope="col" data-wide>
-              {t('list.by')}
-            </th>
-            <th scope="col" data-wide>
-              {t('list.when')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <Row key={item.id} item={item} />
-          ))}
-        </tbody>
-      </table>
-      {onOlder !== undefined && (
-        <div className={styles['older']}>
-          <Button variant="default" loading={loadingOlder} onClick={onOlder}>
-            {t('list.older')}
-          </Button>
-        </div>
-      )}
-    </div>
+    <ListTable
+      {...list}
+      caption={t('master.history.caption')}
+      columns={columns}
+      row={(item) => <Row key={item.id} item={item} columns={columns} />}
+      empty={empty}
+      testId="master-list"
+    />
   );
 }
 
-function Row({ item }: { item: MasterImport }) {
+function Row({ item, columns }: { item: MasterImport; columns: Columns }) {
   const { t } = useTranslation('imports');
   const formats = useFormats();
   const when = formats.dateTime(item.createdAt);
+  const [created, changed] = [formats.count(item.created), formats.count(item.changed)];
+  const undone = item.revertedAt !== undefined;
   return (
-    <tr data-testid="master-row" data-id={item.id} data-status={item.revertedAt === undefined ? 'done' : 'reverted'}>
-      <th scope="row">
-        <Link to={`/imports/referentiel/${item.id}`} className={styles['name']}>
-          {item.fileName}
-        </Link>
-        <span className={styles['meta']}>
-          {t(`master.kind.${item.kind}`)}
-          <span data-narrow>
-            {' · '}
-            {t('master.history.short', { created: formats.count(item.created), changed: formats.count(item.changed) })}
-            {' · '}
-            {when}
-          </span>
-        </span>
-      </th>
-      <td>
-        <MasterStatus item={item} />
-      </td>
-      <td className={styles['number']} data-wide>
-        {formats.count(item.created)}
-      </td>
-      <td className={styles['number']} data-wide>
-        {formats.count(item.changed)}
-      </td>
-      <td className={styles['number']} data-wide>
-        {formats.count(item.refused)}
-      </td>
-      <td className={styles['author']} data-wide>
-        {item.author}
-      </td>
-      <td className={styles['when']} data-wide>
-        {when}
-      </td>
-    </tr>
+    <ListRow
+      columns={columns}
+      quiet={undone}
+      data-testid="master-row"
+      data-id={item.id}
+      data-status={undone ? 'reverted' : 'done'}
+      cells={{
+        file: (
+          <RowName name={item.fileName} to={`/imports/referentiel/${item.id}`}>
+            {t(`master.kind.${item.kind}`)}
+            <OnNarrow> · {`${t('master.history.short', { created, changed })} · ${when}`}</OnNarrow>
+          </RowName>
+        ),
+        status: <MasterStatus item={item} />,
+        created,
+        changed,
+        refused: formats.count(item.refused),
+        by: <Author author={item.author} />,
+        when,
+      }}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { masterKindSchema } from '../../../shared/api/master-imports.ts';
 import { mayImport } from '../../api/rights.ts';
 import { useUser } from '../../api/session.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { QueryView } from '../../ui/query-view.tsx';
+import { pagedList } from '../../ui/list/paged-list.ts';
 import { NoRights } from '../../ui/states.tsx';
 import { ImportTabs } from '../import-tabs.tsx';
 import { ignoreFiles, useFileDrop } from '../use-file-drop.ts';
@@ -48,14 +48,10 @@ function Master() {
         <h2 id="master-history" className={styles['heading']}>
           {t('master.history.title')}
         </h2>
-        <QueryView query={list}>
-          {({ pages }) => {
-            const items = pages.flatMap((page) => page.items);
-            if (items.length === 0) return <p className={styles['intro']}>{t('master.history.empty')}</p>;
-            const older = list.hasNextPage ? () => void list.fetchNextPage() : undefined;
-            return <MasterList items={items} onOlder={older} loadingOlder={list.isFetchingNextPage} />;
-          }}
-        </QueryView>
+        <MasterList
+          list={pagedList(list, t('list.older'))}
+          empty={<p className={styles['intro']}>{t('master.history.empty')}</p>}
+        />
       </section>
     </div>
   );

@@ -40,15 +40,18 @@ export interface MasterFileRequest {
   mapping: MasterMapping;
   /** Absent: only compare. Else the digest of the differences to make. */
   expect?: string;
+  /** Said by somebody who was told what changes. */
+  changePast?: boolean;
 }
 
 /** Sends the file to be compared, or to be stored as it was compared. */
-export function sendMasterFile({ kind, file, mapping, expect }: MasterFileRequest): Promise<MasterOutcome> {
+export function sendMasterFile({ kind, file, mapping, expect, changePast }: MasterFileRequest): Promise<MasterOutcome> {
   const body = new FormData();
   body.append('kind', kind);
   body.append('mapping', JSON.stringify(mapping));
   if (expect === undefined) body.append('dryRun', 'true');
   else body.append('expect', expect);
+  if (changePast === true) body.append('changePast', 'true');
   body.append('file', file);
   return apiRequest({ method: 'POST', path: '/api/master-imports', body, schema: masterOutcomeSchema });
 }

@@ -6,6 +6,9 @@ import { failureOf, isStatus } from '../../api/api-error.ts';
 import { SESSION_KEY } from '../../api/session-state.ts';
 import { sendMasterFile } from './master-queries.ts';
 
+/** Something came between the look and the storing: what the file would do has to be seen anew. */
+const REREAD: ReadonlySet<string> = new Set(['moved', 'past_unconfirmed']);
+
 /** The one file in hand: nothing of it is kept on the server before it is stored. */
 export interface InHand {
   kind: MasterKind;
@@ -17,12 +20,15 @@ export interface InHand {
   error: unknown;
   /** Somebody changed the data meanwhile: these differences are not those that were shown first. */
   moved: boolean;
+  /** Agreed to what of this outcome changes comparisons of the past. */
+  changePast: boolean;
 }
 
 export interface MasterFileControl {
   inHand: InHand | null;
   choose(kind: MasterKind, file: File): void;
   answer(mapping: MasterMapping): void;
+  agree(changePast: boolean): void;
   store(): void;
   drop(): void;
 }
@@ -38,8 +44,9 @@ export function useMasterFile(): MasterFileControl {
     if (isStatus(error, 401)) void client.invalidateQueries({ queryKey: SESSION_KEY });
     setInHand({ ...given, work: null, error });
   };
-  const check = async (given: InHand): Promise<void> => {
+  const check = async (unsaid: InHand): Promise<void> => {
     const mine = ++turn.current;
+    const given = { ...unsaid, changePast: false };
     const { kind, file, mapping } = given;
     setInHand({ ...given, work: 'checking', error: null });
     try {
@@ -51,10 +58,10 @@ export function useMasterFile(): MasterFileControl {
   };
   const store = async (given: InHand, expect: string): Promise<void> => {
     const mine = ++turn.current;
-    const { kind, file, mapping } = given;
+    const { kind, file, mapping, changePast } = given;
     setInHand({ ...given, work: 'storing', error: null });
     try {
-      const { id } = await sendMasterFile({ kind, file, mapping, expect });
+      const { id } = await sendMasterFile({ kind, file, mapping, expect, changePast });
       void client.invalidateQueries({ queryKey: ['imports', 'master'] });
       if (mine !== turn.current) return;
       setInHand(null);
@@ -62,7 +69,7 @@ export function useMasterFile(): MasterFileControl {
     } catch (error) {
       if (mine !== turn.current) return;
       const failure = failureOf(error);
-      if (failure?.kind === 'refused' && failure.code === 'moved') await check({ ...given, moved: true });
+      if (failure?.kind === 'refused' && REREAD.has(failure.code)) await check({ ...given, moved: true });
       else fail(given, error);
     }
   };
@@ -70,8 +77,9 @@ export function useMasterFile(): MasterFileControl {
   return {
     inHand,
     choose: (kind, file) =>
-      void check({ kind, file, mapping: {}, work: null, outcome: null, error: null, moved: false }),
+      void check({ kind, file, mapping: {}, work: null, outcome: null, error: null, moved: false, changePast: false }),
     answer: (mapping) => void (inHand && check({ ...inHand, mapping, moved: false })),
+    agree: (changePast) => void (inHand && setInHand({ ...inHand, changePast })),
     store: () => void (inHand?.outcome && store(inHand, inHand.outcome.digest)),
     drop: () => {
       turn.current += 1;

@@ -1,122 +1,98 @@
-import { Button, Menu } from '@mantine/core';
-import { BellOff, BellRing, Check, Ellipsis } from 'lucide-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../shared/api/alerts.ts';
+import type { ListColumn } from '../../ui/list/column.ts';
+import { ListRow, RowName } from '../../ui/list/list-row.tsx';
+import { ListTable } from '../../ui/list/list-table.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
+import { AlertActions } from './alert-actions.tsx';
 import { useDeleteAlert, useTryWebhook } from './alert-queries.ts';
 import { AlertProblem } from './alert-problem.tsx';
+import { AlertState } from './alert-state.tsx';
 import styles from './alerts.module.css';
 
+type Columns = readonly ListColumn<'name' | 'state' | 'threshold' | 'when' | 'webhook' | 'actions'>[];
+
 interface Props {
-  alerts: readonly Alert[];
+  query: UseQueryResult<Alert[]>;
   nameOf: (scope: string) => string;
   onChange: (alert: Alert) => void;
+  empty: ReactNode;
 }
 
-export function AlertTable({ alerts, nameOf, onChange }: Props) {
+export function AlertTable({ query, nameOf, onChange, empty }: Props) {
   const { t } = useTranslation('live');
+  const columns: Columns = [
+    { key: 'name', head: t('alerts.name') },
+    { key: 'state', head: t('alerts.state') },
+    { key: 'threshold', head: t('alerts.threshold'), named: true },
+    { key: 'when', head: t('alerts.when'), named: true },
+    { key: 'webhook', head: t('alerts.webhook'), named: true },
+    { key: 'actions', head: t('alerts.actions'), kind: 'buttons' },
+  ];
   return (
-    <div className={styles['frame']}>
-      <table className={styles['table']} data-testid="alert-table">
-        <caption className="visually-hidden">{t('alerts.title')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('alerts.name')}</th>
-            <th scope="col">{t('alerts.state')}</th>
-            <th scope="col">{t('alerts.threshold')}</th>
-            <th scope="col">{t('alerts.when')}</th>
-            <th scope="col">{t('alerts.webhook')}</th>
-            <th scope="col">
-              <span className="visually-hidden">{t('alerts.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {alerts.map((alert) => (
-            <Row key={alert.id} alert={alert} scope={nameOf(alert.scope)} onChange={() => onChange(alert)} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ListTable
+      query={query}
+      caption={t('alerts.title')}
+      columns={columns}
+      row={(alert) => (
+        <Row
+          key={alert.id}
+          alert={alert}
+          scope={nameOf(alert.scope)}
+          columns={columns}
+          onChange={() => onChange(alert)}
+        />
+      )}
+      empty={empty}
+      testId="alert-table"
+    />
   );
 }
 
-function Row({ alert, scope, onChange }: { alert: Alert; scope: string; onChange: () => void }) {
+interface RowProps {
+  alert: Alert;
+  scope: string;
+  columns: Columns;
+  onChange: () => void;
+}
+
+function Row({ alert, scope, columns, onChange }: RowProps) {
   const { t } = useTranslation('live');
   const formats = useFormats();
   const remove = useDeleteAlert(alert.id);
   const trial = useTryWebhook(alert.id);
+  const error = trial.error ?? remove.error;
   return (
-    <tr>
-      <th scope="row">
-        {alert.name}
-        <span className={styles['meta']}>{scope}</span>
-      </th>
-      <td>
-        <State alert={alert} />
-      </td>
-      <td data-label={t('alerts.threshold')}>{formats.percent(alert.threshold)}</td>
-      <td data-label={t('alerts.when')}>
-        {t('alerts.whenText', { from: alert.from, minutes: formats.count(alert.quietMinutes) })}
-      </td>
-      <td data-label={t('alerts.webhook')}>
-        {alert.webhook ?? '–'}
-        {trial.data && (
-          <output className={styles['meta']}>{t(trialText(trial.data), { answer: trial.data.answer })}</output>
-        )}
-        {(trial.error ?? remove.error) !== null && <AlertProblem error={trial.error ?? remove.error} />}
-      </td>
-      <td className={styles['actions']}>
-        {alert.mine && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button variant="subtle" size="compact-sm" aria-label={t('alerts.actionsOf', { name: alert.name })}>
-                <Ellipsis size={16} />
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={onChange}>{t('alerts.edit')}</Menu.Item>
-              {alert.webhook !== null && (
-                <Menu.Item onClick={() => trial.mutate()} disabled={trial.isPending}>
-                  {t('alerts.trial')}
-                </Menu.Item>
-              )}
-              <Menu.Item color="var(--error)" onClick={() => remove.mutate()} disabled={remove.isPending}>
-                {t('alerts.delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-/** By icon and word, not by colour alone. */
-function State({ alert: { resting, signal } }: { alert: Alert }) {
-  const { t } = useTranslation('live');
-  const formats = useFormats();
-  if (resting) {
-    return (
-      <span className={styles['state']}>
-        <BellOff size={14} aria-hidden />
-        {t('alerts.resting')}
-      </span>
-    );
-  }
-  if (signal !== undefined && signal.endedAt === undefined) {
-    return (
-      <span className={styles['state']} data-ringing>
-        <BellRing size={14} aria-hidden />
-        {t('alerts.ringsSince', { time: formats.shortTime(signal.startedAt) })}
-      </span>
-    );
-  }
-  return (
-    <span className={styles['state']}>
-      <Check size={14} aria-hidden />
-      {signal === undefined ? t('alerts.neverRang') : t('alerts.lastRang', { at: formats.dateTime(signal.startedAt) })}
-    </span>
+    <ListRow
+      columns={columns}
+      data-testid="alert-row"
+      data-id={alert.id}
+      cells={{
+        name: <RowName name={alert.name}>{scope}</RowName>,
+        state: <AlertState alert={alert} />,
+        threshold: formats.percent(alert.threshold),
+        when: t('alerts.whenText', { from: alert.from, minutes: formats.count(alert.quietMinutes) }),
+        webhook: (
+          <>
+            {alert.webhook ?? '–'}
+            {trial.data && (
+              <output className={styles['meta']}>{t(trialText(trial.data), { answer: trial.data.answer })}</output>
+            )}
+            {error !== null && <AlertProblem error={error} />}
+          </>
+        ),
+        actions: alert.mine && (
+          <AlertActions
+            alert={alert}
+            onChange={onChange}
+            onTry={trial.isPending ? undefined : () => trial.mutate()}
+            onDelete={remove.isPending ? undefined : () => remove.mutate()}
+          />
+        ),
+      }}
+    />
   );
 }
 

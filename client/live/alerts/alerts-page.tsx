@@ -27,7 +27,8 @@ export function AlertsPage() {
   const scopes = useScopes();
   const [editing, setEditing] = useState<Editing>({ kind: 'closed' });
   const items = scopes.data ?? [];
-  const short = (alerts.data ?? []).length > 0 ? (styles['short'] ?? '') : '';
+  const some = (alerts.data ?? []).length > 0;
+  const short = some ? (styles['short'] ?? '') : '';
   const add = (
     <Button
       leftSection={<Plus size={14} />}
@@ -43,30 +44,23 @@ export function AlertsPage() {
     <>
       <PageHeader
         crumbs={[{ label: t('title'), to: '/direct' }, { label: t('alerts.title') }]}
-        actions={mayChange && (alerts.data ?? []).length > 0 ? add : undefined}
+        actions={mayChange && some ? add : undefined}
       />
       <div className={styles['page']}>
-        <QueryView query={alerts}>
-          {(list) =>
-            list.length === 0 ? (
-              <EmptyState
-                icon={Bell}
-                title={t('alerts.empty')}
-                text={t(mayChange ? 'alerts.emptyText' : 'alerts.emptyReader')}
-                actions={mayChange ? add : undefined}
-              />
-            ) : (
-              <>
-                <AlertTable
-                  alerts={list}
-                  nameOf={(scope) => items.find((item) => item.scope === scope)?.name ?? scope}
-                  onChange={(alert) => setEditing({ kind: 'change', alert })}
-                />
-                <QueryView query={signals}>{(rung) => <SignalList signals={rung} />}</QueryView>
-              </>
-            )
+        <AlertTable
+          query={alerts}
+          nameOf={(scope) => items.find((item) => item.scope === scope)?.name ?? scope}
+          onChange={(alert) => setEditing({ kind: 'change', alert })}
+          empty={
+            <EmptyState
+              icon={Bell}
+              title={t('alerts.empty')}
+              text={t(mayChange ? 'alerts.emptyText' : 'alerts.emptyReader')}
+              actions={mayChange ? add : undefined}
+            />
           }
-        </QueryView>
+        />
+        {some && <QueryView query={signals}>{(rung) => <SignalList signals={rung} />}</QueryView>}
       </div>
       {editing.kind !== 'closed' && (
         <AlertForm

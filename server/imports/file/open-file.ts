@@ -8,7 +8,7 @@ import { scanEncoding, type EncodingScan } from './encoding.ts';
 import { containerOf } from './magic.ts';
 import { randomAccess } from './random-access.ts';
 import type { PlainFile } from './text-chunks.ts';
-import { openSheet } from './workbook/open-sheet.ts';
+import { openSheet, type RecallSheet } from './workbook/open-sheet.ts';
 import { WORKBOOK_PROGRAM } from './workbook/workbook-process.ts';
 import { otherWorkbook, readArchive } from './zip-entry.ts';
 
@@ -23,6 +23,8 @@ export interface OpenOptions {
   limits?: OpenLimits;
   /** Name of the sheet to read of a workbook; else the one that looks most like sales. */
   sheet?: string | undefined;
+  /** Which of several that look alike was read before; without it that is asked. */
+  recallSheet?: RecallSheet;
   /** The program that reads workbooks. */
   program?: string | undefined;
 }
@@ -42,9 +44,10 @@ export async function openFile(
   signal: AbortSignal,
   options: OpenOptions = {},
 ): Promise<PlainFile> {
-  const { limits = OPEN_LIMITS, sheet, program = WORKBOOK_PROGRAM } = options;
+  const { limits = OPEN_LIMITS, sheet, recallSheet, program = WORKBOOK_PROGRAM } = options;
+  const book = { limits, sheet, recallSheet, program };
   const source = await identify(path);
-  if (source.kind === 'workbook') return openSheet(path, plainPath, signal, { limits, sheet, program });
+  if (source.kind === 'workbook') return openSheet(path, plainPath, signal, book);
   const scan = scanEncoding();
   const count = countBytes(scan, limits, source.packed);
   if (source.packing === null) {
@@ -65,7 +68,7 @@ export async function openFile(
     const inner = `${plainPath}.inner`;
     await rename(plainPath, inner);
     try {
-      return await openSheet(inner, plainPath, signal, { limits, sheet, program });
+      return await openSheet(inner, plainPath, signal, book);
     } finally {
       await rm(inner, { force: true });
     }

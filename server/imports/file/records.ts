@@ -1,6 +1,7 @@
 import { ImportFailure, throwIfCancelled } from '../failure.ts';
-import { unguarded } from '../../../shared/csv/cell.ts';
-import { isReasonHeader, REASON_COLUMNS } from '../errors-header.ts';
+import { quoted, unguarded } from '../../../shared/csv/cell.ts';
+import { isReasonHeader, ORIGINAL_TEXT, REASON_COLUMNS } from '../errors-header.ts';
+import { habitsOf, mayBeSplit, type ColumnHabits } from './split-number.ts';
 import { findHeader, padRecords, uniqueNames, type Header } from './header.ts';
 import { detectNewline, detectSeparator } from './separator.ts';
 import { textChunks, type PlainFile } from './text-chunks.ts';
@@ -17,10 +18,12 @@ export interface FileFormat {
   ragged: boolean;
   /** The file is a list of refused rows, sent back: the columns that tell why are left out. */
   corrected: boolean;
+  /** Where commas part the cells: what tells a number they cut in two. */
+  habits: ColumnHabits | null;
 }
 
-/** A record that is no row: it has not the cells of the header, or a quote that does not end. */
-export type RecordRefusal = 'columns' | 'unclosed_quote';
+/** A record that is no row: it has not the cells of the header, a number in two cells, or a quote that does not end. */
+export type RecordRefusal = 'columns' | 'split_number' | 'unclosed_quote';
 
 export interface RecordSink {
   /** Cells in the order of the header. Lent: copy what is kept. */
@@ -74,11 +77,19 @@ export async function detectFormat(file: PlainFile, isKnownName?: (header: strin
     );
   }
   const windows = newline === '\n' && whole.includes('\r\n');
-  return { separator, newline, windows, header, ragged, corrected };
+  const rows = records.filter(({ cells, line }) => line > header.line && cells.length === header.names.length);
+  const habits =
+    separator === ',' && !corrected
+      ? habitsOf(
+          rows.map(({ cells }) => cells),
+          header.names.length,
+        )
+      : null;
+  return { separator, newline, windows, header, ragged, corrected, habits };
 }
 
 function withoutReasons({ cells, line }: Header): Header {
-  const kept = (cells ?? []).slice(0, -REASON_COLUMNS);
+  const kept = (cells ?? []).slice(REASON_COLUMNS);
   return { names: uniqueNames(kept), cells: kept, line };
 }
 
@@ -98,14 +109,17 @@ export async function readRecords(
       const cells = shaped(found);
       if (line <= headerLine) return;
       if (cells[0] === '' && cells.every((cell) => cell.trim() === '')) {
-        const original = format.corrected ? unguarded(found[width + REASON_COLUMNS - 1] ?? '') : '';
+        const original = format.corrected ? unguarded(found[ORIGINAL_TEXT] ?? '') : '';
         // Left as the list had it: the row has still not been mended.
         if (original.trim() !== '') sink.refuse(line, 'columns', original);
         return;
       }
       if (fault !== null) return sink.refuse(line, fault, text);
       if (header !== null && cells[0] === header[0] && header.every((cell, index) => cell === cells[index])) return;
-      if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, text);
+      if (fitsWithout(cells, width) && format.habits !== null && mayBeSplit(cells, format.habits)) {
+        return sink.refuse(line, 'split_number', text);
+      }
+      if (cells.length === width || fitsWithout(cells, width)) return sink.row(cells, line, rowText(cells, text));
       if (text.trim() !== '') sink.refuse(line, 'columns', text);
     },
     onEndlessLine: () => {
@@ -113,9 +127,14 @@ export async function readRecords(
     },
   });
   function shaped(cells: string[]): string[] {
-    if (format.corrected) return cells.slice(0, width).map(unguarded);
-    while (format.ragged && cells.length < width) cells.push('');
-    return cells;
+    const own = format.corrected ? cells.slice(REASON_COLUMNS, REASON_COLUMNS + width).map(unguarded) : cells;
+    // Spreadsheets leave out empty cells at the end of the lines of a list.
+    while ((format.ragged || format.corrected) && own.length < width) own.push('');
+    return own;
+  }
+  /** Refused once more, a row comes without why it was refused before. */
+  function rowText(cells: readonly string[], text: string): string {
+    return format.corrected ? cells.map((cell) => quoted(cell, format.separator)).join(format.separator) : text;
   }
   for await (const { text, read } of textChunks(file, options)) {
     throwIfCancelled(options.signal);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Import } from '../../../shared/api/imports.ts';
 import { HttpError } from '../../http/errors.ts';
@@ -11,6 +11,7 @@ import { MAX_UPLOAD } from '../upload.ts';
 import type { Log } from '../../log.ts';
 import { reportOf, reportOfTooLarge } from './report.ts';
 import { boundedName } from './bounded-name.ts';
+import { putBack } from './put-back.ts';
 import { isOfOneFile, type Troubles } from './troubles.ts';
 
 export interface FolderDeps {
@@ -102,7 +103,7 @@ export function createClaims(
 
   async function giveBack(name: string, claim: string, upload: string): Promise<void> {
     await rm(upload, { force: true });
-    await moved(join(claim, name), join(folder, name));
+    await putBack(join(claim, name), { folder, name, mark: basename(claim).slice(0, 8) });
     await rmdir(claim).catch(() => undefined);
   }
 

@@ -123,6 +123,18 @@ test('what a killed server had taken and not begun comes back', async () => {
   expect(await lying('done')).toEqual(['perdu.csv', 'perdu.csv.report.json']);
 });
 
+test('a claim that comes back leaves a newer file of the same name alone: both are imported', async () => {
+  const claim = join(folder, '.taken', '0b7f1d1e-0000-4000-8000-000000000000');
+  await mkdir(claim);
+  await writeFile(join(claim, 'ventes.csv'), SALES.replace('T1', 'T0'));
+  await put('ventes.csv');
+  at = new Date(at.getTime() + 1_200_000);
+  await watch.look();
+  expect(await lying()).toEqual(['ventes (0b7f1d1e).csv', 'ventes.csv']);
+  await settle();
+  expect((await h.stored()).map((line) => line.split('|')[2] ?? '').toSorted()).toEqual(['T0', 'T1']);
+});
+
 test('links lead elsewhere and are left alone, an empty file for a while', async () => {
   await symlink('/etc/hostname', join(folder, 'lien.csv'));
   await put('vide.csv', '');

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { importFieldSchema, type ImportMapping } from '../../../shared/api/imports.ts';
 import type { ImportMemory } from '../../../shared/api/import-memories.ts';
 import type { FileFormat } from '../file/records.ts';
 import { mergeMappings } from '../merge-mappings.ts';
-import { writeAudit } from '../../postgres/audit.ts';
+import type { SheetOrigin } from '../file/text-chunks.ts';
 import type { Queryable } from '../../postgres/pool.ts';
-import { foldHeader } from './header-words.ts';
+import { auditMemory, MEMORY_COLUMNS, toMemory, type MemoryRow } from './memories.ts';
+import { shapeOf } from './shape.ts';
 
 export interface Remembered {
   memory: ImportMemory;
@@ -14,24 +14,11 @@ export interface Remembered {
   offeredStore?: string;
 }
 
-interface Row {
-  id: string;
-  entetes: string[];
-  separateur: string;
-  correspondance: ImportMapping;
-  fichier: string;
-  auteur: string;
-  lu_le: Date;
-}
-
-const COLUMNS = 'id, entetes, separateur, correspondance, fichier, auteur, lu_le';
-const LISTED = 500;
-
 /** How the last file with these headers was read; one with the same separator before others. Files without a header have none. */
 export async function recall(db: Queryable, format: FileFormat): Promise<Remembered | null> {
   if (format.header.cells === null) return null;
-  const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from imports_correspondances where empreinte = $1 order by separateur = $2 desc, lu_le desc limit 1`,
+  const { rows } = await db.query<MemoryRow>(
+    `select ${MEMORY_COLUMNS} from imports_correspondances where empreinte = $1 order by separateur = $2 desc, lu_le desc limit 1`,
     [shapeOf(format.header.names), format.separator],
   );
   const [row] = rows;
@@ -71,21 +58,25 @@ export interface Lesson {
   author: string;
   at: Date;
   format: FileFormat;
+  /** Of a workbook. */
+  sheet: SheetOrigin | undefined;
   /** As it was read, complete. */
   mapping: ImportMapping;
 }
 
 /** Keeps how a file was read, for the next one with its headers; a new or other reading goes to the audit log. */
 export async function remember(db: Queryable, lesson: Lesson): Promise<void> {
-  const { importId, fileName, author, at, format } = lesson;
+  const { importId, fileName, author, at, format, sheet } = lesson;
   if (format.header.cells === null || format.corrected) return;
   const mapping = complete(lasting(lesson.mapping));
   const { rows } = await db.query<{ id: string; changed: boolean }>(
     `with before as (select correspondance from imports_correspondances where empreinte = $1 and separateur = $2)
-     insert into imports_correspondances (empreinte, separateur, entetes, correspondance, fichier, auteur, lu_le, import_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     insert into imports_correspondances (empreinte, separateur, entetes, correspondance, fichier, auteur, lu_le, import_id,
+       feuille, feuilles)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      on conflict (empreinte, separateur) do update set entetes = excluded.entetes, correspondance = excluded.correspondance,
-       fichier = excluded.fichier, auteur = excluded.auteur, lu_le = excluded.lu_le, import_id = excluded.import_id
+       fichier = excluded.fichier, auteur = excluded.auteur, lu_le = excluded.lu_le, import_id = excluded.import_id,
+       feuille = excluded.feuille, feuilles = excluded.feuilles
      returning id, correspondance is distinct from (select correspondance from before) as changed`,
     [
       shapeOf(format.header.names),
@@ -96,41 +87,12 @@ export async function remember(db: Queryable, lesson: Lesson): Promise<void> {
       author,
       at,
       importId,
+      sheet?.name ?? null,
+      sheet ? JSON.stringify(sheet.names.toSorted()) : null,
     ],
   );
   const [row] = rows;
-  if (row?.changed) await audit(db, author, 'importMapping.save', row.id, { fileName, mapping });
-}
-
-export async function listMemories(db: Queryable): Promise<ImportMemory[]> {
-  const { rows } = await db.query<Row>(
-    `select ${COLUMNS} from imports_correspondances order by lu_le desc, id limit ${LISTED}`,
-  );
-  return rows.map(toMemory);
-}
-
-/** False when there is none of this id. */
-export async function forget(db: Queryable, id: string, actor: string): Promise<boolean> {
-  const { rows } = await db.query<{ fichier: string }>(
-    'delete from imports_correspondances where id = $1 returning fichier',
-    [id],
-  );
-  const [row] = rows;
-  if (row) await audit(db, actor, 'importMapping.forget', id, { fileName: row.fichier });
-  return row !== undefined;
-}
-
-/** An import that is taken back taught nothing. */
-export async function forgetLessonOf(db: Queryable, importId: string): Promise<void> {
-  await db.query('delete from imports_correspondances where import_id = $1', [importId]);
-}
-
-function audit(db: Queryable, actor: string, action: string, id: string, details: object): Promise<void> {
-  return writeAudit(db, { actor, action, object: `importMapping:${id}`, details });
-}
-
-export function shapeOf(names: readonly string[]): string {
-  return createHash('sha256').update(names.map(foldHeader).join('\n')).digest('hex');
+  if (row?.changed) await auditMemory(db, author, 'importMapping.save', row.id, { fileName, mapping });
 }
 
 /** What to do with unknown names is said of one file: the next one may hold a typo where this one held a new store. */
@@ -143,15 +105,4 @@ function lasting(mapping: ImportMapping): ImportMapping {
 function complete(mapping: ImportMapping): ImportMapping {
   const columns = Object.fromEntries(importFieldSchema.options.map((field) => [field, mapping.columns?.[field] ?? '']));
   return { ...mapping, columns };
-}
-
-function toMemory({ id, entetes, separateur, fichier, auteur, lu_le }: Row): ImportMemory {
-  return {
-    id,
-    headers: entetes,
-    separator: separateur,
-    fileName: fichier,
-    author: auteur,
-    readAt: lu_le.toISOString(),
-  };
 }

@@ -151,6 +151,28 @@ describe('each kind', () => {
     expect(second.warnings).toEqual([{ code: 'published_plan', count: 1, items: ['Budget 2027'] }]);
   });
 
+  test('I12: what changes comparisons of the past is counted, and stored only when that is agreed to', async () => {
+    await h.pool.query("insert into objectifs values (1, '2026-10-01', 100)");
+    const lines = ['magasin;mois;objectif', 'M001;2026-08;90', 'M001;2026-09;90', 'M001;2026-11;90'];
+    const past = { code: 'past_objectives', count: 2, items: ['M001 (2026-08)', 'M001 (2026-09)'] };
+    const { warnings, digest } = await h.run('objectives', lines, { dryRun: true, changePast: false });
+    expect(warnings).toEqual([past]);
+    const refusal = { status: 409, code: 'past_unconfirmed', details: { warnings: [past] } };
+    await expect(h.run('objectives', lines, { expect: digest, changePast: false })).rejects.toMatchObject(refusal);
+    expect(await h.value('select count(*)::integer from objectifs')).toBe(1);
+    expect((await h.run('objectives', lines, { expect: digest })).created).toBe(3);
+    const later = ['magasin;mois;objectif', 'M001;2026-08;90', 'M001;2026-12;90'];
+    expect((await h.run('objectives', later, { changePast: false })).warnings).toEqual([]);
+
+    await h.pool
+      .query(`with t as (insert into ventes (magasin_id, date_vente) values (1, '2026-11-20T10:00Z') returning id)
+      insert into lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) select id, 1, 1, 10 from t`);
+    const moved = ['sku,category', 'P01,MAIS', 'P02,MAIS'];
+    await expect(h.run('products', moved, { changePast: false })).rejects.toMatchObject({ code: 'past_unconfirmed' });
+    expect((await h.run('products', moved)).warnings).toEqual([{ code: 'sold_products', count: 1, items: ['P01'] }]);
+    expect((await h.run('products', ['sku,category', 'P02,ALIM'], { changePast: false })).changed).toBe(1);
+  });
+
   test('charges: kinds become codes, credits are allowed', async () => {
     const outcome = await h.run('charges', [
       'magasin;mois;nature;montant',

@@ -1,12 +1,13 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type {
-  MasterImport,
-  MasterImportDetail,
-  MasterKind,
-  MasterMapping,
-  MasterOutcome,
+import {
+  changesPast,
+  type MasterImport,
+  type MasterImportDetail,
+  type MasterKind,
+  type MasterMapping,
+  type MasterOutcome,
 } from '../../../shared/api/master-imports.ts';
 import { zoneClock } from '../../../shared/calendar/zone-clock.ts';
 import { monthOf, type Month } from '../../../shared/calendar/month.ts';
@@ -46,6 +47,8 @@ export interface MasterUpload {
   dryRun: boolean;
   /** Digest of the differences that were agreed to; others are not made. */
   expect: string | undefined;
+  /** Somebody agreed that comparisons of the past change. */
+  changePast: boolean;
   createdBy: string;
   author: string;
 }
@@ -57,7 +60,7 @@ export interface MasterImports {
   start(): Promise<void>;
   /** Ends what is read, lets what is being written come to its end, and turns away what waits behind it. */
   close(): Promise<void>;
-  /** @throws HttpError 422 with the kind of the failure where the file is none; 409 moved. */
+  /** @throws HttpError 422 with the kind of the failure where the file is none; 409 moved, past_unconfirmed. */
   run(upload: MasterUpload): Promise<MasterOutcome>;
   list(before?: number): Promise<{ items: MasterImport[]; next?: string }>;
   /** @throws HttpError 404 */
@@ -106,6 +109,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
       await client.query(LOCK);
       const plan = await planImport(client, spec, file, { lock: true, month: month() });
       if (upload.expect !== undefined && upload.expect !== plan.digest) throw moved();
+      if (!upload.changePast && plan.warnings.some(changesPast)) throw pastUnconfirmed(plan);
       if (plan.changes.length === 0) return outcomeOf(spec, file, plan, { dryRun: false });
       await writeChanges(client, spec, plan);
       const { kind, fileName, size, createdBy, author } = upload;
@@ -139,7 +143,7 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
     async start() {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       for (const name of await readdir(folder)) await rm(join(folder, name), { force: true });
-      await dropProductIndex(pool);
+      await dropProductIndex({ pool, log });
     },
     async close() {
       closing.abort();
@@ -173,8 +177,8 @@ export function createMasterImports(deps: { pool: Pool; log: Log; dataDir: strin
       const spec = KINDS[item.kind];
       const changes = await readChanges(pool, id);
       const products = item.kind === 'products' ? item.created : 0;
-      // Two undos in one process would build and drop one index.
-      await inTurn(() => withProductIndex(pool, log, products, () => undo(id, by, spec, changes)));
+      const index = { pool, log, closing: closing.signal };
+      await inTurn(() => withProductIndex(index, products, () => undo(id, by, spec, changes)));
       if (item.kind === 'products') views.request();
       return (await findMasterImport(pool, id)) ?? item;
     },
@@ -199,6 +203,12 @@ async function announce(client: Client, by: string, action: string, id: string, 
 
 const moved = () =>
   conflict('moved', 'Reference data changed since this file was checked. Nothing was stored: check it again.');
+const pastUnconfirmed = ({ warnings }: Plan) =>
+  conflict(
+    'past_unconfirmed',
+    'This file changes comparisons of the past. Nothing was stored: say changePast to store it all the same.',
+    { warnings: warnings.filter(changesPast) },
+  );
 const undoneAlready = () => conflict('wrong_status', 'This import was undone already.');
 const changedSince = ({ blocks }: Undoing) =>
   conflict('changed_since', 'Some rows were changed or are used since this import. Nothing was undone.', {

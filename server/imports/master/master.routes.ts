@@ -32,6 +32,9 @@ const uploadSchema = z.object({
   kind: masterKindSchema,
   mapping: z.string().optional().meta({ description: 'MasterMapping as JSON.' }),
   dryRun: z.enum(['true', 'false']).optional(),
+  changePast: z.enum(['true', 'false']).optional().meta({
+    description: 'Needed where the warnings name past_objectives or sold_products: comparisons of the past change.',
+  }),
   expect: z.string().optional().meta({ description: 'The digest of a dry run: these differences, or none.' }),
 });
 
@@ -48,7 +51,11 @@ export function masterRoutes(imports: MasterImports): Route[] {
         200: { description: 'A dry run, open questions, or nothing to change.', schema: masterOutcomeSchema },
         201: { description: 'Stored: what was created and changed.', schema: masterOutcomeSchema },
         400: { description: 'no_file, too_many_files, bad_form, bad_mapping', schema: apiErrorSchema },
-        409: { description: 'moved: the differences are no longer those of `expect`.', schema: apiErrorSchema },
+        409: {
+          description:
+            'moved: the differences are no longer those of `expect`; past_unconfirmed: comparisons of the past would change.',
+          schema: apiErrorSchema,
+        },
         413: { description: 'The file is larger than 16 MiB.', schema: apiErrorSchema },
         422: { description: 'This is no file of reference data; the code says why.', schema: apiErrorSchema },
       },
@@ -63,6 +70,7 @@ export function masterRoutes(imports: MasterImports): Route[] {
             mapping: readMapping(fields.get('mapping'), masterMappingSchema),
             dryRun: fields.get('dryRun') === 'true',
             expect: fields.get('expect'),
+            changePast: fields.get('changePast') === 'true',
             createdBy: principalId(principal),
             author: principalName(principal),
           });

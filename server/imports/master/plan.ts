@@ -56,7 +56,7 @@ export async function planImport(
     unchanged: compared.unchanged,
     refusals: [...given.refusals, ...compared.refusals, ...refusals].toSorted((a, b) => a.line - b.line),
     unknown: given.unknown,
-    warnings: await warningsOf(db, spec, changes),
+    warnings: await warningsOf(db, spec, changes, month),
     fields: await fieldCounts(spec, changes),
     digest: await digestOf(changes),
   };

@@ -1,5 +1,5 @@
 import type { MasterOutcome } from '../../../shared/api/master-imports.ts';
-import { firstDay } from '../../../shared/calendar/month.ts';
+import { firstDay, type Month } from '../../../shared/calendar/month.ts';
 import type { Queryable } from '../../postgres/pool.ts';
 import type { Change } from './compare.ts';
 import type { KindSpec } from './spec.ts';
@@ -8,17 +8,26 @@ type Warning = MasterOutcome['warnings'][number];
 
 const SHOWN = 20;
 
-/** What is allowed and deserves a look before it is committed. */
-export async function warningsOf(db: Queryable, { kind }: KindSpec, changes: readonly Change[]): Promise<Warning[]> {
+/** What is allowed and deserves a look before it is committed. `month`: the one under way. */
+export async function warningsOf(
+  db: Queryable,
+  { kind }: KindSpec,
+  changes: readonly Change[],
+  month: Month,
+): Promise<Warning[]> {
   switch (kind) {
     case 'categories':
       return warning('no_vat_rate', created(changes, 'code'));
     case 'products':
-      return warning('below_cost', belowCost(changes));
+      return [
+        ...warning('sold_products', await soldProducts(db, changes)),
+        ...warning('below_cost', belowCost(changes)),
+      ];
     case 'stores':
       return warning('sales_outside', await salesOutside(db, changes));
     case 'objectives':
       return [
+        ...warning('past_objectives', pastObjectives(changes, month)),
         ...warning('year_sum', await yearSums(db, changes)),
         ...warning('published_plan', await publishedPlans(db, changes)),
       ];
@@ -40,6 +49,23 @@ function belowCost(changes: readonly Change[]): string[] {
     const price = Number(salePrice ?? 0);
     return price > 0 && Number(purchasePrice ?? 0) >= price ? [sku ?? ''] : [];
   });
+}
+
+/** Months that are over and had none: their attainment is known only now. One they had is not changed. */
+function pastObjectives(changes: readonly Change[], month: Month): string[] {
+  return changes.flatMap(({ after: { store, month: of } }) => (of && of < month ? [`${store} (${of})`] : []));
+}
+
+/** Products that take what they sold to another category. Lines have no index by product: all of them are read, once. */
+async function soldProducts(db: Queryable, changes: readonly Change[]): Promise<string[]> {
+  const moved = changes.filter(({ before, after }) => before && before.category !== after.category);
+  if (moved.length === 0) return [];
+  const { rows } = await db.query<{ sku: string }>(
+    `select sku from produits p
+     where sku = any ($1) and exists (select from lignes_ventes l where l.produit_id = p.id) order by sku collate "C"`,
+    [moved.map(({ after }) => after.sku)],
+  );
+  return rows.map(({ sku }) => sku);
 }
 
 /** Stores that sold on days before they open or after they close. */

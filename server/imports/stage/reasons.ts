@@ -1,5 +1,6 @@
 const REASONS = [
   'columns',
+  'split_number',
   'unclosed_quote',
   'date_missing',
   'date_invalid',
@@ -32,6 +33,7 @@ export type Reason = (typeof REASONS)[number];
 export const REASON_TEXT: Record<'fr' | 'en', Record<Reason, string>> = {
   fr: {
     columns: 'La ligne n’a pas le même nombre de colonnes que l’en-tête.',
+    split_number: 'Une virgule sans guillemets coupe un nombre en deux cellules.',
     unclosed_quote: 'Un guillemet est ouvert et jamais refermé.',
     date_missing: 'La date manque.',
     date_invalid: 'Ce n’est pas une date, ou ce jour n’existe pas.',
@@ -60,6 +62,7 @@ export const REASON_TEXT: Record<'fr' | 'en', Record<Reason, string>> = {
   },
   en: {
     columns: 'The row does not have as many columns as the header.',
+    split_number: 'A comma without quotes cuts a number into two cells.',
     unclosed_quote: 'A quote is opened and never closed.',
     date_missing: 'The date is missing.',
     date_invalid: 'This is no date, or the day does not exist.',

@@ -13,6 +13,8 @@ interface RunOptions {
   mapping?: MasterMapping;
   dryRun?: boolean;
   expect?: string;
+  /** Agreed unless a test says otherwise. */
+  changePast?: boolean;
 }
 
 export interface MasterHarness {
@@ -20,6 +22,8 @@ export interface MasterHarness {
   imports: MasterImports;
   /** Sends a text (lines, or a whole file) of one kind. */
   run(kind: MasterKind, file: string | Buffer | readonly string[], options?: RunOptions): Promise<MasterOutcome>;
+  /** Another server on the same database. */
+  another(): Promise<MasterImports>;
   /** The export of a kind as text. */
   exported(kind: MasterKind): Promise<string>;
   /** One value of the first row of a query. */
@@ -33,17 +37,25 @@ export async function masterHarness(): Promise<MasterHarness> {
   const dataDir = await mkdtemp(join(tmpdir(), 'epm-master-'));
   const log = createLog('silent');
   const pool = createPool(db.url, log);
-  const imports = createMasterImports({ pool, log, dataDir, now: () => new Date('2026-11-22T09:00:00Z') });
-  await imports.start();
+  const servers: MasterImports[] = [];
+  async function another(): Promise<MasterImports> {
+    const folder = join(dataDir, String(servers.length));
+    const server = createMasterImports({ pool, log, dataDir: folder, now: () => new Date('2026-11-22T09:00:00Z') });
+    servers.push(server);
+    await server.start();
+    return server;
+  }
+  const imports = await another();
   return {
     pool,
     imports,
-    async run(kind, file, { mapping = {}, dryRun = false, expect } = {}) {
+    another,
+    async run(kind, file, { mapping = {}, dryRun = false, expect, changePast = true } = {}) {
       const path = join(imports.folder, `${randomUUID()}.upload`);
       const isText = typeof file === 'string' || Buffer.isBuffer(file);
       await writeFile(path, isText ? file : file.join('\n'));
       const by = { createdBy: 'somebody', author: 'somebody@fixture.example' };
-      return imports.run({ kind, path, fileName: 'test.csv', size: 1, mapping, dryRun, expect, ...by });
+      return imports.run({ kind, path, fileName: 'test.csv', size: 1, mapping, dryRun, expect, changePast, ...by });
     },
     exported: (kind) => text(imports.export(kind)),
     async value(query, parameters = []) {
@@ -51,7 +63,7 @@ export async function masterHarness(): Promise<MasterHarness> {
       return Object.values(rows[0] ?? {})[0];
     },
     async close() {
-      await imports.close();
+      await Promise.all(servers.map((server) => server.close()));
       await pool.end();
       await db.drop();
       await rm(dataDir, { recursive: true });

@@ -4,15 +4,20 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ImportFailure } from '../../failure.ts';
 import type { PlainFile } from '../text-chunks.ts';
-import { chooseSheet } from './choose-sheet.ts';
+import { chooseSheet, type ChosenSheet, type SheetCandidate } from './choose-sheet.ts';
 import { startWorkbookProcess } from './workbook-process.ts';
+import type { SheetSample } from './workbook-messages.ts';
 import type { WorkbookLimits } from './workbook.ts';
 
 export interface SheetOptions {
   limits: WorkbookLimits;
   sheet: string | undefined;
+  /** Which of several that look alike was read before. */
+  recallSheet?: RecallSheet | undefined;
   program: string;
 }
+
+export type RecallSheet = (sheets: readonly SheetCandidate[]) => Promise<string | undefined>;
 
 const MILLISECONDS = 180_000;
 const HEAP_MEGABYTES = 384;
@@ -25,14 +30,14 @@ export async function openSheet(
   path: string,
   plainPath: string,
   signal: AbortSignal,
-  { limits, sheet, program }: SheetOptions,
+  { limits, sheet, recallSheet, program }: SheetOptions,
 ): Promise<PlainFile> {
   const file = await open(path);
   try {
     const limited = { ...limits, milliseconds: MILLISECONDS, heapMegabytes: HEAP_MEGABYTES };
     const reading = await startWorkbookProcess(file, program, limited, signal);
     try {
-      const chosen = chooseSheet(reading.sheets, sheet);
+      const chosen = await settle(reading.sheets, sheet, recallSheet);
       if (chosen === null) {
         throw new ImportFailure('empty', 'No sheet of this workbook holds a table: a header and rows below it.');
       }
@@ -54,6 +59,17 @@ export async function openSheet(
   } finally {
     await file.close();
   }
+}
+
+async function settle(
+  sheets: readonly SheetSample[],
+  wanted: string | undefined,
+  recallSheet: RecallSheet | undefined,
+): Promise<ChosenSheet | null> {
+  const chosen = chooseSheet(sheets, wanted);
+  if (chosen?.doubtful !== true) return chosen;
+  const before = await recallSheet?.(chosen.candidates);
+  return before === undefined ? chosen : chooseSheet(sheets, before);
 }
 
 const tooMuch = (limit: number) =>
