@@ -172,19 +172,33 @@ test('an open editor keeps its draft whatever changes below it', async ({ browse
   expect([page, other].flatMap(hiddenProblems)).toEqual([]);
 });
 
-test('the width given to a column stays', async ({ browser, stage }) => {
+test('the width given to a column stays, and a figure it cuts is marked as cut', async ({ browser, stage }) => {
   const page = await scenario(browser, stage, 'Largeurs');
   const plan = planPage(page);
   const edge = page.locator('.ag-header-cell[col-id="2027-01"] .ag-header-cell-resize');
   const width = async (): Promise<number> => Math.round((await plan.cell('*|*', '2027-01').boundingBox())?.width ?? 0);
+  const drag = async (by: number): Promise<void> => {
+    await edge.hover();
+    await page.mouse.down();
+    const box = await edge.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + by, box?.y ?? 0, { steps: 4 });
+    await page.mouse.up();
+  };
+  const isCut = (): Promise<boolean> =>
+    plan
+      .cell('*|*', '2027-01')
+      .locator('[data-figure]')
+      .evaluate((figure) => {
+        const { textOverflow, overflow } = getComputedStyle(figure);
+        return figure.scrollWidth > figure.clientWidth && textOverflow === 'ellipsis' && overflow === 'hidden';
+      });
   const before = await width();
-  await edge.hover();
-  await page.mouse.down();
-  const box = await edge.boundingBox();
-  await page.mouse.move((box?.x ?? 0) + 44, box?.y ?? 0, { steps: 4 });
-  await page.mouse.up();
+  await drag(-60);
+  expect([(await width()) < before, await isCut()]).toEqual([true, true]);
+  await drag(120);
   const wide = await width();
   expect(wide).toBeGreaterThan(before + 30);
+  expect(await isCut()).toBe(false);
   await page.getByRole('button', { name: /Masquer les mois de T2/ }).click();
   expect(await width()).toBe(wide);
   await page.reload();
@@ -192,5 +206,6 @@ test('the width given to a column stays', async ({ browser, stage }) => {
   expect(await width()).toBe(wide);
   await edge.dblclick();
   await expect.poll(width).toBeLessThan(wide);
+  expect(await isCut()).toBe(false);
   expect(hiddenProblems(page)).toEqual([]);
 });

@@ -145,6 +145,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   const painter = createRangePainter(context);
   const announcer = createAnnouncer(context, live);
   const detach = [attachPointer(context, painter.handle), attachClipboard(context), announcer.stop, note.remove];
+  measure();
   let told = state.get();
   const stopWatching = state.subscribe(() => {
     const now = state.get();
@@ -158,6 +159,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   });
 
   function measure(): void {
+    root.toggleAttribute('data-tight', isTight(api, props().columns));
     context.surface.measure();
     painter.paint();
   }
@@ -175,8 +177,7 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
     const hadFocus = root.contains(document.activeElement);
     apply();
     state.set(next);
-    context.surface.measure();
-    painter.paint();
+    measure();
     if (editor) {
       // AG Grid moved the focus to whatever cell came to the place.
       focusCell(context, editor.position);
@@ -235,4 +236,9 @@ function rowsAround({ surface, state }: GridContext): (row: string) => boolean {
     const at = rowAt.get(row);
     return at !== undefined && at >= first - 1 && at <= last + 1;
   };
+}
+
+/** Whether somebody has made a column narrower than its figures. */
+function isTight(api: GridApi<TreeRow>, columns: readonly GridColumn[]): boolean {
+  return columns.some(({ id, width }) => (api.getColumn(id)?.getActualWidth() ?? width) < width);
 }
