@@ -24,15 +24,20 @@ function setUp() {
     },
     onRows: (rows, waited) => told.push({ rows: [...rows], waited }),
   });
+  const show = (ahead: Readonly<Record<string, number>>): void =>
+    cache.show(Object.entries(ahead).map(([row, value]) => ({ measure: 'ca_ttc', row, values: [value] })));
   const change = (now: boolean, ahead?: Readonly<Record<string, number>>): void => {
     version += 1;
-    cache.changed(
-      now,
-      ahead && Object.entries(ahead).map(([row, value]) => ({ measure: 'ca_ttc', row, values: [value] })),
-    );
+    if (ahead) show(ahead);
+    cache.changed(now);
+  };
+  /** Shown, and not read again yet. */
+  const foreseen = (ahead: Readonly<Record<string, number>>): void => {
+    version += 1;
+    show(ahead);
   };
   const value = (row: string): number | null | undefined => cache.row('ca_ttc', row)?.values[0];
-  return { cache, asked, told, change, value };
+  return { cache, asked, told, change, foreseen, value };
 }
 
 async function settled(): Promise<void> {
@@ -203,6 +208,16 @@ describe('a row cache', () => {
       asked[2]?.answer([full(7, 20), full(8, 11)]);
       await settled();
       expect(value('a')).toBe(11);
+    });
+
+    test('asks the engine for them when it is told of the change, not when they are drawn', async () => {
+      const { asked, foreseen, value, cache } = await opened();
+      foreseen({ a: 11, b: 21 });
+      expect([value('a'), value('b')]).toEqual([11, 21]);
+      await settled();
+      expect(asked).toHaveLength(1);
+      cache.changed(true);
+      expect(asked[1]?.rows.map(({ row }) => row)).toEqual(['b', 'a']);
     });
 
     test('leaves out what was never read', async () => {

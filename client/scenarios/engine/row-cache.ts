@@ -25,9 +25,10 @@ export interface FedRowCache extends RowCache {
   /**
    * The engine was asked for a change: asks for the rows in view in the same message. With `now` false it waits for the
    * answers on their way, so that a burst costs as many readings as the engine can do.
-   * @param ahead what is known of rows already: it is shown until the engine has answered
    */
-  readonly changed: (now: boolean, ahead?: readonly AheadRow[]) => void;
+  readonly changed: (now: boolean) => void;
+  /** The engine was asked for a change of which these rows are known already: they are shown until it answers `changed`. */
+  readonly show: (ahead: readonly AheadRow[]) => void;
   /** What is asked for when something changes, read last first. */
   readonly inView: () => readonly RowRequest[];
 }
@@ -122,8 +123,9 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
       const line = lines.get(cellAddress(measure, row, ''));
       if (!line?.view || sameValues(values, (line.ahead ?? line.view).values)) continue;
       line.ahead = { values, states: line.view.states };
-      // Answers without the change come too late.
+      // Answers without the change come too late, and the one with it is not needed at once.
       line.version = engine.version();
+      line.asked = engine.version();
       others.add(row);
     }
     tell(others, false);
@@ -173,11 +175,11 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
       return line.ahead ?? line.view;
     },
     revision: () => revision,
-    changed: (now, ahead = []) => {
+    changed: (now) => {
       if (!now && onTheirWay > 0) changedMeanwhile = true;
       else askInView(!now);
-      show(ahead);
     },
+    show,
     inView: () => linesInView().map(({ measure, row }) => ({ measure, row })),
   };
 }

@@ -192,10 +192,14 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     if (!ready.get()) return;
     const ahead = foresight.of(added);
     void heard(engine.append(added));
-    cache.changed(
-      added.some(({ by }) => by === options.user),
-      ahead,
-    );
+    if (ahead.length === 0) cache.changed(added.some(({ by }) => by === options.user));
+    else {
+      cache.show(ahead);
+      // What is shown already is read again behind the frame that shows it.
+      options.onFrame(() => {
+        if (!closed) cache.changed(true);
+      });
+    }
     changes.set(engine.version());
   }
 
