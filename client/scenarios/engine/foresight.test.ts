@@ -9,10 +9,12 @@ const ROW: RowRequest = { measure: 'ca_ttc', row: '*|*' };
 /** The far end in our hands: it decides when answers come. */
 function setUp() {
   let version = 1;
+  const expected: string[] = [];
   const asked: { entry: Edit; answer: (rows: number[][] | undefined) => void }[] = [];
   const foresight = createForesight(
     {
       version: () => version,
+      expect: async (cell) => void expected.push(cell),
       foresee: (entry) =>
         new Promise((resolve) => {
           asked.push({ entry, answer: resolve });
@@ -20,8 +22,18 @@ function setUp() {
     },
     () => [ROW],
   );
-  return { foresight, asked, change: () => (version += 1) };
+  return { foresight, asked, expected, change: () => (version += 1) };
 }
+
+test("a colleague's value is got ready for once, again when the plan is another or the engine had an own one to get ready for", async () => {
+  const { foresight, expected, change } = setUp();
+  for (const cell of ['a', 'a', 'b', 'b']) await foresight.expect(cell);
+  change();
+  await foresight.expect('b');
+  void foresight.foresee(ENTRY);
+  await foresight.expect('b');
+  expect(expected).toEqual(['a', 'b', 'b', 'b']);
+});
 
 describe('what is foreseen', () => {
   test('is there for the entry that was asked about, under another id and stamp, once the engine has answered', async () => {

@@ -6,6 +6,8 @@ import type { Edit } from '../../../shared/planning/edit.ts';
 export interface Foresight {
   /** Somebody is about to make this entry. Asked once, and again when the entry or the plan is another. */
   readonly foresee: (entry: Edit) => Promise<void>;
+  /** A colleague is typing a value in place of those on this cell. Asked once, and again when the plan is another. */
+  readonly expect: (cell: string) => Promise<void>;
   /** The rows after these entries, which the engine has not got yet; empty where that is not known. */
   readonly of: (added: readonly Edit[]) => readonly AheadRow[];
 }
@@ -17,18 +19,27 @@ interface Foreseen {
 }
 
 export function createForesight(
-  engine: Pick<PlanEngine, 'foresee' | 'version'>,
+  engine: Pick<PlanEngine, 'expect' | 'foresee' | 'version'>,
   inView: () => readonly RowRequest[],
 ): Foresight {
   let known: Foreseen | undefined;
+  let expected: { readonly cell: string; readonly version: number } | undefined;
   const isKnown = (entry: Edit): boolean =>
     known !== undefined && known.version === engine.version() && sameIntention(known.entry, entry);
 
   return {
+    expect: async (cell) => {
+      const version = engine.version();
+      if (expected?.cell === cell && expected.version === version) return;
+      expected = { cell, version };
+      await engine.expect(cell);
+    },
     foresee: async (entry) => {
       if (isKnown(entry)) return;
       const begun: Foreseen = { entry, version: engine.version(), rows: [] };
       known = begun;
+      // The engine gets ready for one at a time.
+      expected = undefined;
       const asked = inView();
       const rows = await engine.foresee(entry, asked);
       if (known === begun && rows) {

@@ -140,7 +140,7 @@ export function openPlanSession(options: PlanSessionOptions): PlanSession {
     const cells = changedCells(before, after);
     presence.set(after);
     const drafted = draftedCell(after);
-    if (drafted !== undefined && !typing) void heard(engine.expect(drafted));
+    if (drafted !== undefined && !typing) void heard(foresight.expect(drafted));
     if (cells.length > 0) tell({ kind: 'visitors', cells });
   });
 
