@@ -32,8 +32,8 @@ type Kind = 'ymd' | 'named' | 'onlyDmy' | 'onlyMdy' | 'both' | 'same' | 'other';
 
 const EXAMPLES = 3;
 
-/** Collects evidence cell by cell, so that a file of any length is judged by all of its values. */
-export function dateEvidence(): { add(text: string): void; result(): DateEvidence } {
+/** Collects evidence text by text, each as often as it occurs, so that a file of any length is judged by all of its values. */
+export function dateEvidence(): { add(text: string, times?: number): void; result(): DateEvidence } {
   const count: Record<Kind, number> = { ymd: 0, named: 0, onlyDmy: 0, onlyMdy: 0, both: 0, same: 0, other: 0 };
   const examples: DateEvidence['examples'] = { onlyDmy: [], onlyMdy: [], both: [], other: [] };
   let lastText = '';
@@ -55,13 +55,13 @@ export function dateEvidence(): { add(text: string): void; result(): DateEvidenc
   }
 
   return {
-    add(text) {
+    add(text, times = 1) {
       if (text.trim() === '') return;
       // The lines of one receipt share their date.
       const kind = text === lastText ? lastKind : kindOf(text);
       lastText = text;
       lastKind = kind;
-      count[kind]++;
+      count[kind] += times;
       if (kind === 'ymd' || kind === 'named' || kind === 'same') return;
       const shown = examples[kind];
       if (shown.length < EXAMPLES && !shown.includes(text)) shown.push(text);

@@ -23,16 +23,16 @@ const EXAMPLES = 3;
 
 type Kind = 'comma' | 'dot' | 'either' | 'same' | 'other';
 
-/** Collects evidence cell by cell, so that a file of any length is judged by all of its values. */
-export function decimalEvidence(): { add(text: string): void; result(): DecimalEvidence } {
+/** Collects evidence text by text, each as often as it occurs, so that a file of any length is judged by all of its values. */
+export function decimalEvidence(): { add(text: string, times?: number): void; result(): DecimalEvidence } {
   const count: Record<Kind, number> = { comma: 0, dot: 0, either: 0, same: 0, other: 0 };
   const examples: DecimalEvidence['examples'] = { comma: [], dot: [], either: [], other: [] };
 
   return {
-    add(text) {
+    add(text, times = 1) {
       if (text.trim() === '') return;
       const kind = kindOf(text);
-      count[kind]++;
+      count[kind] += times;
       if (kind === 'same') return;
       const shown = examples[kind];
       if (shown.length < EXAMPLES && !shown.includes(text)) shown.push(text);

@@ -77,33 +77,60 @@ export function numbersOf({ decimals }: ColumnProfile): number {
   return decimals === null ? 0 : decimals.comma + decimals.dot + decimals.either + decimals.same;
 }
 
+/** A value and how often it came again. */
+interface Seen {
+  readonly text: string;
+  again: number;
+}
+
+/** Most values of a column come again and again: what they say is asked once, and counted. */
 function profileColumn(looking: Looking): { add(cell: string): void; result(): ColumnProfile } {
   const dates = looking.dates ? dateEvidence() : null;
   const decimals = looking.decimals ? decimalEvidence() : null;
-  const distinct = new Set<string>();
+  const seen = new Map<string, Seen>();
   const samples: string[] = [];
   let filled = 0;
   let times = 0;
-  let last = '';
+  let last: Seen | undefined;
+
+  function judge(text: string, count: number): void {
+    dates?.add(text, count);
+    decimals?.add(text, count);
+    if (looking.times && parseTimeCell(text) !== null) times += count;
+  }
+
+  function see(cell: string): Seen {
+    const first = { text: ownText(cell), again: 0 };
+    seen.set(first.text, first);
+    judge(first.text, 1);
+    if (samples.length < SAMPLES && cell.trim() !== '') samples.push(ownText(cell.slice(0, 200)));
+    return first;
+  }
+
   return {
     add(cell) {
       if (cell === '') return;
       filled += 1;
-      dates?.add(cell);
-      decimals?.add(cell);
-      if (looking.times && parseTimeCell(cell) !== null) times += 1;
-      if (cell === last || distinct.size >= DISTINCT_LIMIT || distinct.has(cell)) return;
-      last = ownText(cell);
-      distinct.add(last);
-      if (samples.length < SAMPLES && cell.trim() !== '') samples.push(ownText(cell.slice(0, 200)));
+      const known = last?.text === cell ? last : seen.size < DISTINCT_LIMIT ? seen.get(cell) : undefined;
+      if (known) {
+        known.again += 1;
+        last = known;
+      } else if (seen.size < DISTINCT_LIMIT) last = see(cell);
+      else judge(cell, 1);
     },
-    result: () => ({
-      filled,
-      distinct: distinct.size,
-      samples,
-      dates: dates?.result() ?? null,
-      decimals: decimals?.result() ?? null,
-      times: looking.times ? times : null,
-    }),
+    result() {
+      for (const value of seen.values()) {
+        if (value.again > 0) judge(value.text, value.again);
+        value.again = 0;
+      }
+      return {
+        filled,
+        distinct: seen.size,
+        samples,
+        dates: dates?.result() ?? null,
+        decimals: decimals?.result() ?? null,
+        times: looking.times ? times : null,
+      };
+    },
   };
 }
