@@ -1,5 +1,6 @@
 -- What a sale pays for closed days (0012), made less: see docs/decisions/0025. Whatever writes to ventes_deltas asks for its days
 -- itself, in the query that it has anyway where that is one, instead of a trigger of its own with a table of what was written.
+-- Tables are named with their schema: without, a temporary table of the session that is called the same would be asked instead.
 
 -- By key first, and all the rest only where a day is not open: the plan is kept, and must not become one that reads all closed days.
 create or replace function journees_exiger_ouvertes(magasins_touches integer[], jours_touches date[]) returns void
@@ -9,21 +10,21 @@ declare
   fermees jsonb;
 begin
   if current_setting('transaction_isolation') <> 'read committed' then
-    insert into journees (magasin_id, jour)
+    insert into public.journees (magasin_id, jour)
     select distinct t.magasin_id, t.jour from unnest(magasins_touches, jours_touches) t (magasin_id, jour) order by 1, 2
     on conflict (magasin_id, jour) do update set etat = journees.etat;
   end if;
 
   if not exists (
     select from unnest(magasins_touches, jours_touches) t (magasin_id, jour)
-    where exists (select from journees j where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open' offset 0))
+    where exists (select from public.journees j where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat <> 'open' offset 0))
   then return; end if;
 
   select jsonb_agg(f) into fermees from (
     select distinct m.code as store, t.jour as day
     from unnest(magasins_touches, jours_touches) t (magasin_id, jour)
-    join journees j on j.magasin_id = t.magasin_id and j.jour = t.jour
-    join magasins m on m.id = t.magasin_id
+    join public.journees j on j.magasin_id = t.magasin_id and j.jour = t.jour
+    join public.magasins m on m.id = t.magasin_id
     where j.etat <> 'open' order by t.jour, m.code limit 200) f;
   raise exception 'day_closed: store %, % is closed', fermees -> 0 ->> 'store', fermees -> 0 ->> 'day'
     using errcode = 'JC001', detail = fermees::text,
@@ -38,13 +39,13 @@ as $$
 begin
   if current_setting('transaction_isolation') <> 'read committed' or exists (
     select from nouvelles v where exists (
-      select from journees j
+      select from public.journees j
       where j.magasin_id = v.magasin_id and j.etat <> 'open'
-        and j.jour = (v.date_vente at time zone (select m.fuseau from magasins m where m.id = v.magasin_id))::date offset 0))
+        and j.jour = (v.date_vente at time zone (select m.fuseau from public.magasins m where m.id = v.magasin_id))::date offset 0))
   then
-    perform journees_exiger_ouvertes(array_agg(d.magasin_id), array_agg(d.jour)) from (
+    perform public.journees_exiger_ouvertes(array_agg(d.magasin_id), array_agg(d.jour)) from (
       select distinct v.magasin_id, (v.date_vente at time zone m.fuseau)::date as jour
-      from nouvelles v join magasins m on m.id = v.magasin_id) d;
+      from nouvelles v join public.magasins m on m.id = v.magasin_id) d;
   end if;
   return null;
 end
@@ -65,44 +66,44 @@ begin
   if current_setting('epm.ventes_par_lots', true) is distinct from 'on'
     and current_setting('transaction_isolation') = 'read committed'
   then
-    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    insert into public.ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
     select v.magasin_id, v.local::date, date_part('hour', v.local), l.ca_ttc, l.ca_ht, l.cout, l.unites,
       (l.positives > 0 and l.positives = (
-        select count(*) from lignes_ventes x where x.vente_id = l.premiere and x.quantite > 0))::integer
+        select count(*) from public.lignes_ventes x where x.vente_id = l.premiere and x.quantite > 0))::integer
     from (
       select min(vente_id) as premiere, max(vente_id) as derniere, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht,
         sum(cout) as cout, sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
       from nouvelles
     ) l
     cross join lateral (
-      select v.magasin_id, v.date_vente at time zone (select m.fuseau from magasins m where m.id = v.magasin_id) as local
-      from ventes v
+      select v.magasin_id, v.date_vente at time zone (select m.fuseau from public.magasins m where m.id = v.magasin_id) as local
+      from public.ventes v
       where v.id = l.premiere and l.premiere = l.derniere and v.xmin = pg_current_xact_id()::xid offset 0) v
     where not exists (
-      select from journees j where j.magasin_id = v.magasin_id and j.jour = v.local::date and j.etat <> 'open' offset 0);
+      select from public.journees j where j.magasin_id = v.magasin_id and j.jour = v.local::date and j.etat <> 'open' offset 0);
     fait := found;
   end if;
 
   for essai in 1..2 loop
     exit when fait;
     if essai = 2 then
-      perform 1 from ventes v
+      perform 1 from public.ventes v
       where v.id in (select vente_id from nouvelles) and v.xmin <> pg_current_xact_id()::xid
       order by v.id for no key update;
     end if;
     with l as materialized (
       select v.magasin_id, v.date_vente at time zone m.fuseau as local, v.xmin = pg_current_xact_id()::xid as sien,
         n.ca_ttc, n.ca_ht, n.cout, n.unites, n.positives > 0 and n.positives = (
-          select count(*) from lignes_ventes x where x.vente_id = n.vente_id and x.quantite > 0) as compte
+          select count(*) from public.lignes_ventes x where x.vente_id = n.vente_id and x.quantite > 0) as compte
       from (
         select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(cout) as cout,
           sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
         from nouvelles group by vente_id
       ) n
-      join ventes v on v.id = n.vente_id
-      join magasins m on m.id = v.magasin_id
+      join public.ventes v on v.id = n.vente_id
+      join public.magasins m on m.id = v.magasin_id
     ), ecrits as (
-      insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+      insert into public.ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
       select magasin_id, local::date, date_part('hour', local), sum(ca_ttc), sum(ca_ht), sum(cout), sum(unites),
         count(*) filter (where compte)
       from l where essai = 2 or (select bool_and(sien) from l)
@@ -113,10 +114,10 @@ begin
     fait := magasins_touches is not null;
   end loop;
 
-  if magasins_touches is not null then perform journees_exiger_ouvertes(magasins_touches, jours_touches); end if;
+  if magasins_touches is not null then perform public.journees_exiger_ouvertes(magasins_touches, jours_touches); end if;
   -- Asked here as well: mostly it has rung in this slot, and then a call is spared.
-  if fait and floor(date_part('epoch', clock_timestamp()) * 20)::bigint is distinct from pg_sequence_last_value('live_sonnette') then
-    perform sonner();
+  if fait and floor(date_part('epoch', clock_timestamp()) * 20)::bigint is distinct from pg_sequence_last_value('public.live_sonnette') then
+    perform public.sonner();
   end if;
   return null;
 end
@@ -129,22 +130,22 @@ declare
   magasins_touches integer[];
   jours_touches date[];
 begin
-  perform 1 from ventes v
+  perform 1 from public.ventes v
   where v.id in (select vente_id from anciennes) and v.xmin <> pg_current_xact_id()::xid
   order by v.id for no key update;
 
   with ecrits as (
-    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    insert into public.ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
     select v.magasin_id, (t.local)::date, extract(hour from t.local), -sum(l.ca_ttc), -sum(l.ca_ht), -sum(l.cout), -sum(l.unites),
       -count(*) filter (where l.positives > 0 and not exists (
-        select from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0))
+        select from public.lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0))
     from (
       select vente_id, sum(montant_ttc) as ca_ttc, sum(montant_ht) as ca_ht, sum(cout) as cout,
         sum(quantite) as unites, count(*) filter (where quantite > 0) as positives
       from anciennes group by vente_id
     ) l
-    join ventes v on v.id = l.vente_id
-    join magasins m on m.id = v.magasin_id
+    join public.ventes v on v.id = l.vente_id
+    join public.magasins m on m.id = v.magasin_id
     cross join lateral (select v.date_vente at time zone m.fuseau as local) t
     group by 1, 2, 3
     returning magasin_id, jour
@@ -152,8 +153,8 @@ begin
   select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
 
   if magasins_touches is not null then
-    perform journees_exiger_ouvertes(magasins_touches, jours_touches);
-    perform sonner();
+    perform public.journees_exiger_ouvertes(magasins_touches, jours_touches);
+    perform public.sonner();
   end if;
   return null;
 end
@@ -166,12 +167,12 @@ declare
   magasins_touches integer[];
   jours_touches date[];
 begin
-  perform 1 from ventes v
+  perform 1 from public.ventes v
   where v.id in (select vente_id from anciennes union select vente_id from nouvelles) and v.xmin <> pg_current_xact_id()::xid
   order by v.id for no key update;
 
   with ecrits as (
-    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    insert into public.ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
     select v.magasin_id, (t.local)::date, extract(hour from t.local), sum(l.ca_ttc), sum(l.ca_ht), sum(l.cout), sum(l.unites),
       sum((p.positives > 0)::integer - (p.positives - l.ajoutees + l.retirees > 0)::integer)
     from (
@@ -185,19 +186,19 @@ begin
         select -1, vente_id, montant_ttc, montant_ht, quantite, cout from anciennes
       ) s group by vente_id
     ) l
-    join ventes v on v.id = l.vente_id
-    join magasins m on m.id = v.magasin_id
+    join public.ventes v on v.id = l.vente_id
+    join public.magasins m on m.id = v.magasin_id
     cross join lateral (select v.date_vente at time zone m.fuseau as local) t
     cross join lateral (
-      select count(*) as positives from lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0) p
+      select count(*) as positives from public.lignes_ventes x where x.vente_id = l.vente_id and x.quantite > 0) p
     group by 1, 2, 3
     returning magasin_id, jour
   )
   select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
 
   if magasins_touches is not null then
-    perform journees_exiger_ouvertes(magasins_touches, jours_touches);
-    perform sonner();
+    perform public.journees_exiger_ouvertes(magasins_touches, jours_touches);
+    perform public.sonner();
   end if;
   return null;
 end
@@ -213,16 +214,16 @@ declare
   jours_touches date[];
 begin
   with ecrits as (
-    insert into ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
-    select magasin_id, jour, heure, -ca_ttc, -ca_ht, -cout, -unites, -tickets from ventes_par_heure
+    insert into public.ventes_deltas (magasin_id, jour, heure, ca_ttc, ca_ht, cout, unites, tickets)
+    select magasin_id, jour, heure, -ca_ttc, -ca_ht, -cout, -unites, -tickets from public.ventes_par_heure
     where (ca_ttc, ca_ht, cout, unites, tickets) is distinct from (0, 0, 0, 0, 0)
     returning magasin_id, jour
   )
   select array_agg(magasin_id), array_agg(jour) into magasins_touches, jours_touches from ecrits;
 
   if magasins_touches is not null then
-    perform journees_exiger_ouvertes(magasins_touches, jours_touches);
-    perform sonner();
+    perform public.journees_exiger_ouvertes(magasins_touches, jours_touches);
+    perform public.sonner();
   end if;
   return null;
 end
@@ -235,7 +236,7 @@ language plpgsql
 as $$
 begin
   if current_setting('epm.recomptage', true) is distinct from 'on' then
-    perform journees_exiger_ouvertes(array[new.magasin_id], array[new.jour]);
+    perform public.journees_exiger_ouvertes(array[new.magasin_id], array[new.jour]);
   end if;
   return null;
 end
@@ -253,3 +254,13 @@ alter function lignes_ventes_supprimees() set enable_mergejoin = off;
 alter function lignes_ventes_modifiees() set enable_seqscan = off;
 alter function lignes_ventes_modifiees() set enable_hashjoin = off;
 alter function lignes_ventes_modifiees() set enable_mergejoin = off;
+
+-- The other functions that judge days or tell of them find no temporary table either; on the way of no sale, a setting is enough.
+alter function journees_exiger_aucune() set search_path = public, pg_temp;
+alter function ventes_retrait_ouvert() set search_path = public, pg_temp;
+alter function ventes_changement_ouvert() set search_path = public, pg_temp;
+alter function ventes_deplacees() set search_path = public, pg_temp;
+alter function ventes_vider() set search_path = public, pg_temp;
+alter function z_caisse_ajout_ouvert() set search_path = public, pg_temp;
+alter function z_caisse_retrait_ouvert() set search_path = public, pg_temp;
+alter function z_caisse_changement_ouvert() set search_path = public, pg_temp;

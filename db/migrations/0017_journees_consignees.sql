@@ -1,9 +1,10 @@
 -- Whoever opens or closes a day, an owner at psql too, leaves a row in the audit log: it is written here and nowhere else.
--- The application says who asked (`set_config('epm.auteur', …, true)`); else it is the user of the database.
+-- The application says who asked (`set_config('epm.auteur', …, true)`); else it is the user of the database. What a session
+-- says of search path, temporary tables and dates changes nothing about the row.
 
 create function journees_consigner_une(
   le_magasin integer, le_jour date, avant text, apres text, rouverte boolean, raison text) returns void
-language plpgsql
+language plpgsql set search_path = public, pg_temp
 as $$
 declare
   auteur text := nullif(current_setting('epm.auteur', true), '');
@@ -27,13 +28,13 @@ begin
   select coalesce(auteur, 'sql:' || session_user),
     case when apres = 'closed' then 'day.close' when apres = 'closing' then 'day.closing' when avant = 'closing' and raison is null then 'day.cancel'
       else 'day.reopen' end,
-    'day:' || m.code || ':' || le_jour, faits
+    'day:' || m.code || ':' || to_char(le_jour, 'YYYY-MM-DD'), faits
   from magasins m where m.id = le_magasin;
 end
 $$;
 
 create function journees_consigner() returns trigger
-language plpgsql
+language plpgsql set search_path = public, pg_temp
 as $$
 begin
   if tg_op = 'INSERT' then
@@ -51,7 +52,7 @@ end
 $$;
 
 create function journees_consigner_vidage() returns trigger
-language plpgsql
+language plpgsql set search_path = public, pg_temp
 as $$
 begin
   perform journees_consigner_une(magasin_id, jour, etat, 'open', false, null) from journees;

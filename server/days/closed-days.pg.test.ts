@@ -77,6 +77,46 @@ describe('[I8] plain SQL cannot', () => {
   });
 });
 
+/** Runs statements one by one on a connection that has seen none of the tables before. */
+async function onFreshConnection(statements: readonly string[]): Promise<unknown> {
+  const client = new pg.Client({ connectionString: db.url });
+  await client.connect();
+  try {
+    for (const sql of statements) await client.query(sql);
+    return 'accepted';
+  } catch (error) {
+    return closedDaysOf(error) ?? error;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('[I8] a temporary table of the same name', () => {
+  const SALE = `insert into public.ventes (magasin_id, date_vente) values (1, '2026-11-20T10:00:00Z')`;
+  const LINE = 'insert into public.lignes_ventes (vente_id, produit_id, quantite, prix_unitaire) values (1, 1, 1, 1)';
+  const TOTAL = `update public.z_caisse set montant_ttc = 3 where numero = '1'`;
+  test.each([
+    ['of days', 'journees', SALE],
+    ['of days, for a line', 'journees', LINE],
+    ['of days, for a till total', 'journees', TOTAL],
+    ['of receipts', 'ventes', LINE],
+    ['of deltas', 'ventes_deltas', LINE],
+  ])('%s opens no closed day', async (_what, name, sql) => {
+    const asked = [`create temporary table ${name} (like public.${name} including all)`, sql];
+    expect(await onFreshConnection(asked)).toEqual(CLOSED);
+  });
+
+  test('hides no sale from the live figures', async () => {
+    const sale = LINE.replace('values (1,', 'values (2,');
+    const asked = ['create temporary table ventes_deltas (like public.ventes_deltas including all)', sale];
+    expect(await onFreshConnection(asked)).toBe('accepted');
+    const { rows } = await db.pool.query(
+      `select sum(ca_ttc)::integer as total from ventes_par_heure where magasin_id = 1 and jour = '2026-11-21'`,
+    );
+    expect(rows).toEqual([{ total: 3 }]);
+  });
+});
+
 test('[I8] other days and stores, and what no till wrote, stay free', async () => {
   for (const sql of [
     `insert into ventes (magasin_id, date_vente) values (2, '2026-11-20T10:00:00Z')`,
@@ -179,6 +219,19 @@ describe('[I17] whoever changes the state of a day by plain SQL is in the audit 
       expect(acteur).toBe(`sql:${details.databaseUser}`);
       expect(details).toMatchObject({ application: 'by hand', databaseUser: expect.stringMatching(/./) });
     }
+  });
+
+  test('however the session writes dates, and whatever temporary tables it has', async () => {
+    const asked = [
+      `set datestyle = 'SQL, DMY'`,
+      'create temporary table audit (like public.audit including all)',
+      `update journees set etat = 'open' where jour = '2026-11-20'`,
+    ];
+    expect(await onFreshConnection(asked)).toBe('accepted');
+    const { rows } = await db.pool.query(
+      `select action, objet from audit where action like 'day.%' order by id desc limit 1`,
+    );
+    expect(rows).toEqual([{ action: 'day.reopen', objet: 'day:M001:2026-11-20' }]);
   });
 
   test('and not, where it is rolled back', async () => {

@@ -16,6 +16,8 @@ export interface Marked extends Place {
   mark: string;
   /** Who asked for it. */
   author: string;
+  /** By the call that asks, not by one before whose closing is under way still. */
+  fresh: boolean;
 }
 
 const columnsOf = (places: readonly Place[]) => [places.map(({ storeId }) => storeId), places.map(({ day }) => day)];
@@ -25,17 +27,21 @@ interface MarkedRow {
   jour: string;
   mark: string;
   author: string;
+  fresh: boolean;
 }
 
-const toMarked = ({ magasin_id, jour, mark, author }: MarkedRow): Marked => ({
+const toMarked = ({ magasin_id, jour, mark, author, fresh }: MarkedRow): Marked => ({
   storeId: magasin_id,
   day: jour,
   mark,
   author,
+  fresh,
 });
 
 /** '' where plain SQL did not say. */
 const MARK = `coalesce(journees.cloturee_le::text, '') as mark, coalesce(journees.cloturee_par, '') as author`;
+
+const UNDER_MARK = `j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`;
 
 /** From here on nothing is added to the days; those closed already stay as they are. Returns the days marked, now or before. */
 export async function markClosing(
@@ -54,7 +60,7 @@ export async function markClosing(
          cloturee_le = case when journees.etat = 'open' then excluded.cloturee_le else journees.cloturee_le end,
          cloturee_par = case when journees.etat = 'open' then excluded.cloturee_par else journees.cloturee_par end
        where journees.etat <> 'closed'
-     returning magasin_id, jour, ${MARK}`,
+     returning magasin_id, jour, ${MARK}, (cloturee_le, cloturee_par) is not distinct from ($3, $4) as fresh`,
     [...columnsOf(places), now, author],
   );
   return rows.map(toMarked);
@@ -62,7 +68,9 @@ export async function markClosing(
 
 /** All days that are being closed. */
 export async function readClosing(db: Queryable): Promise<Marked[]> {
-  const { rows } = await db.query<MarkedRow>(`select magasin_id, jour, ${MARK} from journees where etat = 'closing'`);
+  const { rows } = await db.query<MarkedRow>(
+    `select magasin_id, jour, ${MARK}, false as fresh from journees where etat = 'closing'`,
+  );
   return rows.map(toMarked);
 }
 
@@ -71,20 +79,20 @@ export async function finishClosing(client: Client, marked: readonly Marked[], a
   await sayWho(client, author);
   const { rowCount } = await client.query(
     `update journees j set etat = 'closed' from unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark)
-     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`,
+     where ${UNDER_MARK}`,
     [...columnsOf(marked), marked.map(({ mark }) => mark)],
   );
   return rowCount ?? 0;
 }
 
-/** Takes markClosing back. */
-export async function unmarkClosing(client: Client, places: readonly Place[], author: string): Promise<void> {
+/** Takes back what a call of markClosing did: what another one has marked, before or since, goes on. */
+export async function unmarkClosing(client: Client, marked: readonly Marked[], author: string): Promise<void> {
   await sayWho(client, author);
+  const own = marked.filter(({ fresh }) => fresh);
   await client.query(
     `update journees j set etat = 'open', cloturee_le = null, cloturee_par = null
-     from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
-     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing'`,
-    columnsOf(places),
+     from unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark) where ${UNDER_MARK}`,
+    [...columnsOf(own), own.map(({ mark }) => mark)],
   );
 }
 

@@ -81,6 +81,26 @@ describe('[I8] a closing', () => {
     expect(await audited()).toMatchObject([{ action: 'day.reopen' }]);
   });
 
+  test('that fails leaves alone what another has begun', async () => {
+    const other = { store: 'M002', day: DAY.day };
+    const till = await db.pool.connect();
+    try {
+      await till.query(`begin; insert into ventes (magasin_id, date_vente) values (1, '2026-11-21T10:00:00Z')`);
+      expect(await days.close([DAY], 'director')).toMatchObject([{ state: 'closing' }]);
+      const wait = async () => {
+        await days.cancel([other], ANALYST);
+        await till.query('rollback');
+      };
+      await expect(daysWith(wait).close([DAY, other], ANALYST)).rejects.toMatchObject({ code: 'opened_meanwhile' });
+    } finally {
+      till.release();
+    }
+    const items = await days.list({ from: DAY.day, to: DAY.day });
+    expect(items.filter(({ state }) => state !== 'open')).toMatchObject([
+      { store: 'M001', state: 'closing', closedBy: 'director' },
+    ]);
+  });
+
   test('of a server that died is ended by closing the day again, or opening it', async () => {
     const marked = () =>
       transaction(pool, (client) => markClosing(client, [{ storeId: 1, day: DAY.day }], NOW, 'analyst of then'));

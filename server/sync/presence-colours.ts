@@ -38,15 +38,17 @@ function wearersOf(present: readonly Coloured[]): ReadonlyMap<number, ReadonlySe
   return wearers;
 }
 
-function leaders(present: readonly Coloured[]): Iterable<Leader> {
-  const byUser = new Map<string, Leader>();
+function leaders(present: readonly Coloured[]): Leader[] {
+  const byUser = new Map<string, Coloured[]>();
   for (const one of present) {
-    const leader = byUser.get(one.user);
-    if (!leader) byUser.set(one.user, { ...one, others: [] });
-    else if (leader.client < one.client) leader.others.push(one);
-    else byUser.set(one.user, { ...one, others: [leader, ...leader.others] });
+    const tabs = byUser.get(one.user);
+    if (tabs) tabs.push(one);
+    else byUser.set(one.user, [one]);
   }
-  return byUser.values();
+  return [...byUser.values()].map((tabs) => {
+    const least = tabs.reduce((a, b) => (b.client < a.client ? b : a));
+    return { ...least, others: tabs.filter((one) => one !== least) };
+  });
 }
 
 function settledColour({ user, colour }: Coloured, wearers: ReadonlyMap<number, ReadonlySet<string>>): number {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { personColour } from '../../shared/api/person-colour.ts';
 import { decodeAwareness, encodeAwareness } from './awareness-update.ts';
+import { settledColours } from './presence-colours.ts';
 import { createPresence } from './presence.ts';
 import type { AwarenessEntry } from './awareness-update.ts';
 import type { Presence, PresenceHolder } from './presence.ts';
@@ -136,6 +137,19 @@ describe('[S10] [S18] colours given at the same time', () => {
     other.receive(holderOf(first), say(2, 1), true);
     meet(one, other);
     for (const presence of [one, other]) expect([colourOf(presence, 1), colourOf(presence, 2)]).toEqual([5, 4]);
+  });
+
+  test('to ever so many tabs of one person are settled in time that grows with their number alone', () => {
+    const tabs = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({
+        client: count - n,
+        user: 'lea',
+        colour: n === 0 ? 5 : 4,
+        here: true,
+      }));
+    const begun = performance.now();
+    expect(settledColours(tabs(20_000))).toEqual(new Map([[20_000, 4]]));
+    expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
   test('to two tabs of one person become one', () => {

@@ -36,7 +36,10 @@ export function readState(json: string, user: PresentUser, colour: number | unde
   if (json.length > MAX_STATE) return undefined;
   const parsed = whereSchema.nullable().safeParse(parse(json));
   if (!parsed.success) return undefined;
-  return parsed.data === null ? GONE : stateOf(user, Number(colour), parsed.data);
+  if (parsed.data === null) return GONE;
+  const state = stateOf(user, Number(colour), parsed.data);
+  // Written again a number may be longer than it was sent (1e20), and no other server would take it.
+  return state.length > MAX_TOLD ? undefined : state;
 }
 
 export interface ToldState {

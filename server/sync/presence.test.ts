@@ -174,6 +174,10 @@ describe('presence', () => {
     ['no object', encodeAwareness([{ client: 1, clock: 1, json: '7' }])],
     ['a cell that is no text', encodeAwareness([{ client: 1, clock: 1, json: '{"cell":{}}' }])],
     ['more than 1 kB', encodeAwareness([{ client: 1, clock: 1, json: JSON.stringify({ cell: 'x'.repeat(1_100) }) }])],
+    [
+      'numbers that take more than 2 kB once written out',
+      encodeAwareness([{ client: 1, clock: 1, json: `{"selection":[${Array(200).fill('9e20').join(',')}]}` }]),
+    ],
     ['a clock beyond use', encodeAwareness([{ client: 1, clock: 2 ** 52, json: '{}' }])],
   ])('refuses %s', (_, update) => {
     expect(createPresence().receive(holderOf('lea'), update, true)).toEqual({ kind: 'refused' });
