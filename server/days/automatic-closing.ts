@@ -10,7 +10,8 @@ const REVENUE = `(select round(coalesce(sum(v.ca_ttc), 0), 2) from ventes_par_he
 
 /**
  * Marks the days that are `closeAfter` days past by the clock of their store, whose till totals agree with the receipts to the
- * cent. A day that somebody opened again, or whose closing somebody called off, is left to people. Returns how many.
+ * cent. A day on which nothing was sold, for which a till may say anything, one that somebody opened again, or whose closing
+ * somebody called off, is left to people. Returns how many.
  */
 export async function markDue(client: Client, closeAfter: number, now: Date): Promise<number> {
   await sayWho(client, AUTOMATIC);
@@ -27,6 +28,9 @@ export async function markDue(client: Client, closeAfter: number, now: Date): Pr
        group by z.magasin_id, z.jour
      ) d
      where d.montant = ${REVENUE}
+       and exists (
+         select from ventes_par_heure v
+         where v.magasin_id = d.magasin_id and v.jour = d.jour and (v.ca_ttc, v.tickets) is distinct from (0, 0))
      order by d.magasin_id, d.jour limit ${AT_ONCE}
      on conflict (magasin_id, jour) do update set etat = 'closing', cloturee_le = excluded.cloturee_le, cloturee_par = excluded.cloturee_par
        where journees.etat = 'open' and journees.rouverte_le is null`,

@@ -184,6 +184,14 @@ describe('[I20] days are closed by themselves', () => {
     expect(await states()).toMatchObject({ 'M001 2026-11-20': 'to check', 'M001 2026-11-19': 'to check' });
   });
 
+  test('but not those on which nothing was sold, whatever a till says of them', async () => {
+    await totals.record([total('2026-11-18', 'M001', 0), total('1999-12-31', 'M001', 0)], TILL);
+    await watchOf(3).beat();
+    expect(await states()).toMatchObject({ 'M001 2026-11-19': 'closed' });
+    const { rows } = await pool.query("select from journees where jour < '2026-11-19' and etat <> 'open'");
+    expect(rows).toEqual([]);
+  });
+
   test('and stay open where a sale came between the look and the mark', async () => {
     await write(till);
     await till.query(
