@@ -66,25 +66,27 @@ export async function readClosing(db: Queryable): Promise<Marked[]> {
   return rows.map(toMarked);
 }
 
+const MARKED = 'unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark)';
+const SAME_MARK = `j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`;
+const marksOf = (marked: readonly Marked[]) => [...columnsOf(marked), marked.map(({ mark }) => mark)];
+
 /** Ends what markClosing began. Returns how many were still under the same mark. */
 export async function finishClosing(client: Client, marked: readonly Marked[], author: string): Promise<number> {
   await sayWho(client, author);
   const { rowCount } = await client.query(
-    `update journees j set etat = 'closed' from unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark)
-     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`,
-    [...columnsOf(marked), marked.map(({ mark }) => mark)],
+    `update journees j set etat = 'closed' from ${MARKED} where ${SAME_MARK}`,
+    marksOf(marked),
   );
   return rowCount ?? 0;
 }
 
-/** Takes markClosing back. */
-export async function unmarkClosing(client: Client, places: readonly Place[], author: string): Promise<void> {
+/** Takes markClosing back, where the mark is still the same. */
+export async function unmarkClosing(client: Client, marked: readonly Marked[], author: string): Promise<void> {
   await sayWho(client, author);
   await client.query(
     `update journees j set etat = 'open', cloturee_le = null, cloturee_par = null
-     from unnest($1::integer[], $2::date[]) t (magasin_id, jour)
-     where j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing'`,
-    columnsOf(places),
+     from ${MARKED} where ${SAME_MARK}`,
+    marksOf(marked),
   );
 }
 
