@@ -767,7 +767,7 @@ begin
   select coalesce(auteur, 'sql:' || session_user),
     case when apres = 'closed' then 'day.close' when apres = 'closing' then 'day.closing' when avant = 'closing' and raison is null then 'day.cancel'
       else 'day.reopen' end,
-    'day:' || m.code || ':' || le_jour, faits
+    'day:' || m.code || ':' || to_char(le_jour, 'YYYY-MM-DD'), faits
   from magasins m where m.id = le_magasin;
 end
 $function$
