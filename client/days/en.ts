@@ -94,6 +94,9 @@ export const en: Translated<typeof fr> = {
     done_one: '{{n}} closing is called off: the day is open.',
     done_many: '{{n}} closings are called off: the days are open.',
     done_other: '{{n}} closings are called off: the days are open.',
+    late_one: '{{n}} day was closed already.',
+    late_many: '{{n}} days were closed already.',
+    late_other: '{{n}} days were closed already.',
   },
   waits: {
     title_one: '{{n}} day is being closed',

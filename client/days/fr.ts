@@ -91,6 +91,9 @@ export const fr = {
     done_one: '{{n}} clôture est annulée : la journée est ouverte.',
     done_many: '{{n}} clôtures sont annulées : les journées sont ouvertes.',
     done_other: '{{n}} clôtures sont annulées : les journées sont ouvertes.',
+    late_one: '{{n}} journée était déjà clôturée.',
+    late_many: '{{n}} journées étaient déjà clôturées.',
+    late_other: '{{n}} journées étaient déjà clôturées.',
   },
   waits: {
     title_one: '{{n}} journée se clôture',

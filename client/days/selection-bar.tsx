@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Lock, LockOpen, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StoreDay } from '../../shared/api/store-days.ts';
+import type { DayState, StoreDay } from '../../shared/api/store-days.ts';
 import { mayReopenDays } from '../api/rights.ts';
 import { useUser } from '../api/session.ts';
 import { useFormats } from '../ui/use-formats.ts';
@@ -30,20 +30,17 @@ export function SelectionBar({ selection, onDone }: { selection: Selection; onDo
     clear();
     onDone(words);
   };
-  const closed = (days: readonly StoreDay[]) => {
-    const waiting = days.filter(({ state }) => state === 'closing');
-    const done = days.filter(({ state }) => state === 'closed');
-    const words = [
-      done.length > 0 ? t('close.done', counted(done)) : '',
-      waiting.length > 0 ? t('close.waits', counted(waiting)) : '',
-    ];
-    end(words.filter(Boolean).join(' '));
+  type Words = 'close.done' | 'close.waits' | 'cancel.done' | 'cancel.late';
+  const told = (words: Words, days: readonly StoreDay[], wanted: DayState): string[] => {
+    const those = days.filter(({ state }) => state === wanted);
+    return those.length > 0 ? [t(words, counted(those))] : [];
   };
-  const cancel = () =>
-    cancelling.mutate(
-      { action: { kind: 'cancel' }, days: toCancel },
-      { onSuccess: (days) => end(t('cancel.done', counted(days.filter(({ state }) => state === 'open')))) },
-    );
+  const closed = (days: readonly StoreDay[]) =>
+    end([...told('close.done', days, 'closed'), ...told('close.waits', days, 'closing')].join(' '));
+  /** Some may have been closed before they could be called off. */
+  const cancelled = (days: readonly StoreDay[]) =>
+    end([...told('cancel.done', days, 'open'), ...told('cancel.late', days, 'closed')].join(' '));
+  const cancel = () => cancelling.mutate({ action: { kind: 'cancel' }, days: toCancel }, { onSuccess: cancelled });
   if (items.length === 0) return null;
   return (
     <>

@@ -11,13 +11,14 @@ function setUp() {
   let seen = ['1', '2'];
   let late: (() => void) | undefined;
   let asked = 0;
+  let stopped = 0;
   const redraw = createRedraw({
     mounted,
     inView: () => (row) => seen.includes(row),
     read: (row) => read.push(row),
     behindPaint: (run) => {
       late = run;
-      return { ask: () => (asked += 1), stop: () => {} };
+      return { ask: () => (asked += 1), stop: () => (stopped += 1) };
     },
   });
   return {
@@ -25,6 +26,7 @@ function setUp() {
     drawn,
     read,
     asked: () => asked,
+    stopped: () => stopped,
     paint: () => late?.(),
     scrollTo: (...now: string[]) => {
       seen = now;
@@ -33,9 +35,10 @@ function setUp() {
 }
 
 test('rows in view are drawn at once, the others behind the frame, and every row stays read', () => {
-  const { redraw, drawn, read, paint } = setUp();
+  const { redraw, drawn, read, paint, asked } = setUp();
   redraw.rows(new Set(['1', '3']));
   expect(drawn).toEqual(['1']);
+  expect(asked()).toBe(1);
   expect(read).toEqual(['2', '3', '4']);
   paint();
   expect(drawn).toEqual(['1', '3']);
@@ -59,4 +62,11 @@ test('all of them are drawn at once, and nothing is asked for where nothing wait
   expect(drawn).toEqual(['1', '2', '3', '4']);
   redraw.rows(new Set(['2']));
   expect(asked()).toBe(0);
+});
+
+test('nothing is drawn behind the frame of a grid that is gone', () => {
+  const { redraw, stopped } = setUp();
+  redraw.rows(new Set(['3']));
+  redraw.stop();
+  expect(stopped()).toBe(1);
 });

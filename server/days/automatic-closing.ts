@@ -15,6 +15,7 @@ const REVENUE = `(select round(coalesce(sum(v.ca_ttc), 0), 2) from ventes_par_he
  */
 export async function markDue(client: Client, closeAfter: number, now: Date): Promise<number> {
   await sayWho(client, AUTOMATIC);
+  // Sorted within, and kept apart by "offset 0": receipts are added up day by day until enough are found, not of all days that are due.
   const { rowCount } = await client.query(
     `insert into journees (magasin_id, jour, etat, cloturee_le, cloturee_par)
      select d.magasin_id, d.jour, 'closing', $2::timestamptz, $3
@@ -25,7 +26,7 @@ export async function markDue(client: Client, closeAfter: number, now: Date): Pr
          and not exists (
            select from journees j
            where j.magasin_id = z.magasin_id and j.jour = z.jour and (j.etat <> 'open' or j.rouverte_le is not null))
-       group by z.magasin_id, z.jour
+       group by z.magasin_id, z.jour order by z.magasin_id, z.jour offset 0
      ) d
      where d.montant = ${REVENUE}
        and exists (

@@ -196,6 +196,11 @@ describe('[I17] whoever changes the state of a day by plain SQL is in the audit 
 
   test.each([
     ['opens it', "update journees set etat = 'open' where jour = '2026-11-20'", ['day.reopen 2026-11-20']],
+    [
+      'opens it and writes dates in another way',
+      "set local datestyle = 'German'; update journees set etat = 'open' where jour = '2026-11-20'",
+      ['day.reopen 2026-11-20'],
+    ],
     ['deletes its row', 'delete from journees', ['day.reopen 2026-11-20']],
     ['empties the table', 'truncate journees', ['day.reopen 2026-11-20']],
     ['moves its row', "update journees set jour = '2026-11-21'", ['day.close 2026-11-21', 'day.reopen 2026-11-20']],

@@ -41,8 +41,6 @@ const toMarked = ({ magasin_id, jour, mark, author, fresh }: MarkedRow): Marked 
 /** '' where plain SQL did not say. */
 const MARK = `coalesce(journees.cloturee_le::text, '') as mark, coalesce(journees.cloturee_par, '') as author`;
 
-const UNDER_MARK = `j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`;
-
 /** From here on nothing is added to the days; those closed already stay as they are. Returns the days marked, now or before. */
 export async function markClosing(
   client: Client,
@@ -74,13 +72,16 @@ export async function readClosing(db: Queryable): Promise<Marked[]> {
   return rows.map(toMarked);
 }
 
+const MARKED = 'unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark)';
+const SAME_MARK = `j.magasin_id = t.magasin_id and j.jour = t.jour and j.etat = 'closing' and coalesce(j.cloturee_le::text, '') = t.mark`;
+const marksOf = (marked: readonly Marked[]) => [...columnsOf(marked), marked.map(({ mark }) => mark)];
+
 /** Ends what markClosing began. Returns how many were still under the same mark. */
 export async function finishClosing(client: Client, marked: readonly Marked[], author: string): Promise<number> {
   await sayWho(client, author);
   const { rowCount } = await client.query(
-    `update journees j set etat = 'closed' from unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark)
-     where ${UNDER_MARK}`,
-    [...columnsOf(marked), marked.map(({ mark }) => mark)],
+    `update journees j set etat = 'closed' from ${MARKED} where ${SAME_MARK}`,
+    marksOf(marked),
   );
   return rowCount ?? 0;
 }
@@ -91,8 +92,8 @@ export async function unmarkClosing(client: Client, marked: readonly Marked[], a
   const own = marked.filter(({ fresh }) => fresh);
   await client.query(
     `update journees j set etat = 'open', cloturee_le = null, cloturee_par = null
-     from unnest($1::integer[], $2::date[], $3::text[]) t (magasin_id, jour, mark) where ${UNDER_MARK}`,
-    [...columnsOf(own), own.map(({ mark }) => mark)],
+     from ${MARKED} where ${SAME_MARK}`,
+    marksOf(own),
   );
 }
 

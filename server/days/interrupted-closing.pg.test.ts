@@ -81,6 +81,26 @@ describe('[I8] a closing', () => {
     expect(await audited()).toMatchObject([{ action: 'day.reopen' }]);
   });
 
+  test('that fails takes back its own marks, not one that was set since', async () => {
+    const other = { store: 'M002', day: DAY.day };
+    const till = await db.pool.connect();
+    try {
+      await till.query(`begin; insert into ventes (magasin_id, date_vente) values (1, '2026-11-21T10:00:00Z')`);
+      const since = new Date(NOW.getTime() + 1_000);
+      const wait = async () => {
+        await days.cancel([DAY], 'director');
+        await transaction(pool, (client) => markClosing(client, [{ storeId: 1, day: DAY.day }], since, 'director'));
+        await till.query('rollback');
+      };
+      await expect(daysWith(wait).close([DAY, other], ANALYST)).rejects.toMatchObject({ code: 'opened_meanwhile' });
+    } finally {
+      till.release();
+    }
+    const items = await days.list({ from: DAY.day, to: DAY.day });
+    const states = Object.fromEntries(items.map(({ store, state, closedBy }) => [store, [state, closedBy]]));
+    expect(states).toMatchObject({ M001: ['closing', 'director'], M002: ['open', undefined] });
+  });
+
   test('that fails leaves alone what another has begun', async () => {
     const other = { store: 'M002', day: DAY.day };
     const till = await db.pool.connect();

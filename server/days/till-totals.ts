@@ -98,7 +98,7 @@ async function demandSame(client: Client, totals: readonly Placed[], { machine }
   });
   throw conflict(
     'till_total_conflict',
-    'A till total exists already with other content. Nothing was stored. a new one needs its own number, and a director corrects a wrong one while its day is open.',
+    'A till total exists already with other content. Nothing was stored. A new one needs its own number, and a director corrects a wrong one while its day is open.',
     details,
   );
 }

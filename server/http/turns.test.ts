@@ -55,3 +55,16 @@ test('who goes while he waits makes room, and takes no turn', async () => {
   expect(await next).toBeDefined();
   expect(await turns.take('lea', leaving.signal)).toBeUndefined();
 });
+
+test('who goes while his turn lasts puts nobody else out of line', async () => {
+  const turns = createTurns({ running: 1, waiting: 2 });
+  const first = await turns.take('lea', here);
+  const leaving = new AbortController();
+  const second = turns.take('lea', leaving.signal);
+  const third = turns.take('lea', here);
+  first?.();
+  const end = await second;
+  leaving.abort();
+  end?.();
+  expect(await third).toBeDefined();
+});

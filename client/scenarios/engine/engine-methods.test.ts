@@ -62,6 +62,9 @@ describe('an entry somebody is typing', () => {
     const before = engine.foresee(typed, ROWS);
     void engine.append([entry('b', 2, { op: 'pct', v: 0.5 })]);
     expect(await before).toBeUndefined();
+    const started = engine.foresee(typed, ROWS);
+    void engine.restart([]);
+    expect(await started).toBeUndefined();
     const other = engine.foresee(typed, ROWS);
     const last = engine.foresee(entry('c', 3, { v: 901 }), ROWS);
     expect(await other).toBeUndefined();

@@ -220,6 +220,20 @@ describe('a row cache', () => {
       expect(asked[1]?.rows.map(({ row }) => row)).toEqual(['b', 'a']);
     });
 
+    test('asks for them once they are drawn although they have left the view since they were worked out', async () => {
+      const { cache, asked, foreseen, value } = await opened();
+      for (let row = 0; row < 200; row++) value(`near ${row}`);
+      await settled();
+      foreseen({ a: 11 });
+      cache.changed(true);
+      expect(asked[2]?.rows.some(({ row }) => row === 'a')).toBe(true);
+      asked[2]?.answer(asked[2].rows.map(({ row }, at) => (row === 'a' ? full(900, 12) : full(at, 0))));
+      await settled();
+      cache.changed(true);
+      expect(asked[3]?.rows.some(({ row }) => row === 'a')).toBe(false);
+      expect(value('a')).toBe(12);
+    });
+
     test('leaves out what was never read', async () => {
       const { change, value, told } = await opened();
       const { length } = told;

@@ -57,6 +57,8 @@ interface Line {
 export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache {
   /** Read last comes last. */
   const lines = new Map<string, Line>();
+  /** Those with `ahead`. */
+  const guessed = new Set<Line>();
   let latest: Line | undefined;
   let missing = new Set<Line>();
   let onTheirWay = 0;
@@ -113,7 +115,8 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
   }
 
   function askInView(waited: boolean): void {
-    const asked = linesInView();
+    // Rows that were known ahead may have left the view since, by scrolling or with another measure.
+    const asked = [...new Set([...linesInView(), ...guessed])];
     if (asked.length > 0) void ask(asked, waited);
   }
 
@@ -123,6 +126,7 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
       const line = lines.get(cellAddress(measure, row, ''));
       if (!line?.view || sameValues(values, (line.ahead ?? line.view).values)) continue;
       line.ahead = { values, states: line.view.states };
+      guessed.add(line);
       // Answers without the change come too late, and the one with it is not needed at once.
       line.version = engine.version();
       line.asked = engine.version();
@@ -147,6 +151,7 @@ export function createRowCache({ engine, onRows }: RowCacheOptions): FedRowCache
       line.version = version;
       const shown = line.ahead ?? line.view;
       line.ahead = undefined;
+      guessed.delete(line);
       if (line.stamp !== answer.stamp) {
         const { values = line.view?.values, states = line.view?.states } = answer;
         if (!values || !states) continue;

@@ -77,10 +77,10 @@ describe('a plan session', () => {
     expect(value(lea, YEAR)).toBe(early);
   });
 
-  test('the engine gets ready for what a colleague types', async () => {
+  test('the engine gets ready for what a colleague types, unless one types oneself', async () => {
     const engine = smallEngine();
     const expected: string[] = [];
-    sessions.open('max', {
+    const max = sessions.open('max', {
       engine: Object.assign(Object.create(engine) as typeof engine, {
         expect: (cell: string) => {
           expected.push(cell);
@@ -91,6 +91,16 @@ describe('a plan session', () => {
     const lea = await open('lea');
     // Who it is, which the server adds.
     const user = { id: 'lea', name: 'Léa', colour: '1' };
+    const drafted = (cell: string) =>
+      max.presence
+        .get()
+        .visitors.get(cell)
+        ?.some(({ typing }) => typing !== undefined) === true;
+    max.moveTo({ cell: YEAR, typing: '9' });
+    lea.moveTo(Object.assign({ user }, { cell: YEAR, typing: '12' }));
+    await until(() => drafted(YEAR));
+    expect(expected).toEqual([]);
+    max.moveTo({ cell: YEAR });
     lea.moveTo(Object.assign({ user }, { cell: CELL, typing: '12' }));
     await until(() => expected.includes(CELL));
   });
