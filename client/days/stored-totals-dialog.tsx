@@ -99,7 +99,7 @@ function Total({
       </p>
       {receivedAt !== undefined && (
         <p className={styles['quiet']}>
-          {t('stored.received', { who: receivedBy, when: formats.dateTime(receivedAt) })}
+          {t('stored.received', { who: receivedBy?.replace(/^client:/, ''), when: formats.dateTime(receivedAt) })}
         </p>
       )}
       {corrections.map((one) => (
