@@ -102,6 +102,10 @@ test('totals of tills are pasted from a spreadsheet, the gap shows at once, and 
   await rowOf(director, day).getByTestId('day-till').click();
   const wrong = director.getByTestId('stored-total').filter({ hasText: 'Z S-1' });
   await wrong.getByTestId('total-correct').click();
+  await expect(director.getByTestId('correct-amount')).toBeFocused();
+  await director.getByRole('button', { name: 'Ne rien changer' }).click();
+  await expect(wrong.getByTestId('total-correct')).toBeFocused();
+  await wrong.getByTestId('total-correct').click();
   await director.getByTestId('correct-remove').click();
   await expect(director.getByTestId('correct-total')).toContainText('Indiquez un motif');
   await director.getByTestId('correct-reason').fill('Saisi par erreur');
@@ -109,6 +113,7 @@ test('totals of tills are pasted from a spreadsheet, the gap shows at once, and 
   await expect(wrong).toContainText('retiré');
   await expect(wrong.getByTestId('total-correction')).toContainText('Saisi par erreur');
   await director.keyboard.press('Escape');
+  await expect(rowOf(director, day).getByTestId('day-till')).toBeFocused();
   await expect(rowOf(director, day).getByTestId('day-gap')).toHaveText(before);
   await expect(rowOf(director, day).getByTestId('day-corrected')).toContainText('directrice@demo.example');
   expect(hiddenProblems(director)).toEqual([]);

@@ -172,6 +172,22 @@ test('an open editor keeps its draft whatever changes below it', async ({ browse
   expect([page, other].flatMap(hiddenProblems)).toEqual([]);
 });
 
+test('the note of the cell below the mouse does not cover what is typed', async ({ browser, stage }) => {
+  const page = await signedIn(browser, stage, 'directrice@demo.example');
+  const plan = planPage(page);
+  await plan.open(await newScenario(page, stage, 'Note'));
+  const note = page.locator('.ag-tooltip');
+  await plan.type('R:BRE|*', '2027-02', '30k');
+  await plan.saved();
+  // The grid makes it, since the cell below the mouse is a new one, and holds it back.
+  await expect(note).toBeAttached();
+  await expect(note).toBeHidden();
+  await plan.cell('R:IDF|*', '2027-01').hover();
+  await plan.cell('R:BRE|*', '2027-02').hover();
+  await expect(note.filter({ hasText: '30' })).toBeVisible();
+  expect(hiddenProblems(page)).toEqual([]);
+});
+
 test('the width given to a column stays, and a figure it cuts is marked as cut', async ({ browser, stage }) => {
   const page = await scenario(browser, stage, 'Largeurs');
   const plan = planPage(page);

@@ -21,6 +21,7 @@ test('the reading of a file is listed, renamed and deleted', async ({ browser, s
   await analyst.getByTestId('memory-rename-form').getByRole('textbox', { name: 'Nom' }).fill('Caisse du centre');
   await analyst.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(row).toContainText('Caisse du centre');
+  await expect(row.getByTestId('memory-buttons')).toBeFocused();
   await expect(row).toContainText('dernier fichier : lecture.csv');
 
   await row.getByTestId('memory-buttons').click();

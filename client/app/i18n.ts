@@ -1,5 +1,6 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { frenchSpacing } from '../ui/french-spacing.ts';
 import { asLanguage, type Language } from '../ui/language.ts';
 import { readSetting, writeSetting } from '../ui/settings.ts';
 
@@ -15,7 +16,8 @@ const folders: BackendModule = {
   read: (async (language: string, namespace: string) => {
     const load = files[`/${namespace}/${language}.ts`];
     if (load === undefined) throw new Error(`no texts ${namespace}/${language}`);
-    return (await load())[language];
+    const texts = (await load())[language];
+    return language === 'fr' ? frenchSpacing(texts) : texts;
   }) as BackendModule['read'],
 };
 

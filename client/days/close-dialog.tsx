@@ -7,6 +7,7 @@ import { hasGap, isQuiet } from './day-groups.ts';
 import { useDayAction } from './day-queries.ts';
 import styles from './dialog.module.css';
 import { Problem } from './problem.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 
 interface Props {
   days: readonly StoreDay[];
@@ -16,6 +17,7 @@ interface Props {
 
 /** Says what closing means, and what speaks against it, before it is done. */
 export function CloseDialog({ days, onClose, onDone }: Props) {
+  useFocusBack();
   const { t } = useTranslation('days');
   const { t: tUi } = useTranslation('ui');
   const formats = useFormats();

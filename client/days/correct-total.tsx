@@ -16,6 +16,9 @@ interface Props {
   onEnd: () => void;
 }
 
+/** The button that was pressed is gone: the amount takes the focus. */
+const select = (input: HTMLInputElement | null) => input?.select();
+
 const MIN_REASON = 3;
 const MAX_REASON = 500;
 
@@ -52,7 +55,7 @@ export function CorrectTotal({ place: { store, day }, stored: { register, number
           onChange={(event) => setAmount(event.currentTarget.value)}
           error={sent === 'replace' && total === null ? t('stored.totalMissing') : undefined}
           inputMode="decimal"
-          data-autofocus
+          ref={select}
           data-testid="correct-amount"
         />
         <TextInput

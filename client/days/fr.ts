@@ -164,7 +164,7 @@ export const fr = {
   },
   stored: {
     show: 'Voir les Z de cette journée',
-    title: 'Z de {{store}}, {{day}}',
+    title: 'Z des caisses : {{store}}, {{day}}',
     closed: 'La journée n’est pas ouverte : ses Z ne changent plus. Rouvrez-la pour les corriger.',
     number: 'Z {{number}}',
     ofRegister: 'Z {{number}}, caisse {{register}}',

@@ -6,6 +6,7 @@ import { useFormats } from '../ui/use-formats.ts';
 import { useDayAction } from './day-queries.ts';
 import styles from './dialog.module.css';
 import { Problem } from './problem.tsx';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 
 interface Props {
   days: readonly StoreDay[];
@@ -17,6 +18,7 @@ const MIN_REASON = 3;
 const MAX_REASON = 500;
 
 export function ReopenDialog({ days, onClose, onDone }: Props) {
+  useFocusBack();
   const { t } = useTranslation('days');
   const { t: tUi } = useTranslation('ui');
   const formats = useFormats();

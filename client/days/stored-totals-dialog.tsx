@@ -10,6 +10,7 @@ import { useFormats } from '../ui/use-formats.ts';
 import { CorrectTotal } from './correct-total.tsx';
 import { storedTotalsQuery } from './day-queries.ts';
 import styles from './stored-totals.module.css';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 
 interface Props {
   item: StoreDay;
@@ -20,11 +21,18 @@ interface Props {
 
 /** The totals the tills sent of a day: from whom, when, and what was corrected about them. */
 export function StoredTotalsDialog({ item, day, onClose }: Props) {
+  useFocusBack();
   const { t } = useTranslation('days');
   const { t: tUi } = useTranslation('ui');
   const totals = useQuery(storedTotalsQuery(item));
   const mayCorrect = mayAddTillTotals(useUser());
   const [chosen, setChosen] = useState<string>();
+  /** Whose correction ended: its button is there again, and has the focus. */
+  const [ended, setEnded] = useState<string>();
+  const end = (key: string) => {
+    setEnded(key);
+    setChosen(undefined);
+  };
   return (
     <Modal
       opened
@@ -47,6 +55,7 @@ export function StoredTotalsDialog({ item, day, onClose }: Props) {
                       <Button
                         variant="default"
                         size="xs"
+                        ref={ended === key ? focus : undefined}
                         onClick={() => setChosen(key)}
                         aria-label={t('stored.correctOne', { number: one.number })}
                         data-testid="total-correct"
@@ -55,7 +64,7 @@ export function StoredTotalsDialog({ item, day, onClose }: Props) {
                       </Button>
                     )}
                     {chosen === key && one.total !== null && (
-                      <CorrectTotal place={item} stored={one} was={one.total} onEnd={() => setChosen(undefined)} />
+                      <CorrectTotal place={item} stored={one} was={one.total} onEnd={() => end(key)} />
                     )}
                   </li>
                 );
@@ -67,6 +76,8 @@ export function StoredTotalsDialog({ item, day, onClose }: Props) {
     </Modal>
   );
 }
+
+const focus = (element: HTMLElement | null) => element?.focus();
 
 function Total({
   total: { register, number, total, receipts, receivedAt, receivedBy, corrections },
@@ -88,7 +99,7 @@ function Total({
       </p>
       {receivedAt !== undefined && (
         <p className={styles['quiet']}>
-          {t('stored.received', { who: receivedBy, when: formats.dateTime(receivedAt) })}
+          {t('stored.received', { who: receivedBy?.replace(/^client:/, ''), when: formats.dateTime(receivedAt) })}
         </p>
       )}
       {corrections.map((one) => (

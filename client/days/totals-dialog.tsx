@@ -12,6 +12,7 @@ import styles from './dialog.module.css';
 import { parseTotals, type ReadTotals } from './parse-totals.ts';
 import { Problem } from './problem.tsx';
 import { sendTotals } from './send-totals.ts';
+import { useFocusBack } from '../ui/use-focus-back.ts';
 
 const FAULTS_SHOWN = 5;
 
@@ -22,6 +23,7 @@ interface Props {
 
 /** Till totals from a file, or cells pasted from a spreadsheet: read at once, sent as a whole. */
 export function TotalsDialog({ onClose, onDone }: Props) {
+  useFocusBack();
   const { t } = useTranslation('days');
   const { t: tUi } = useTranslation('ui');
   const formats = useFormats();

@@ -7,6 +7,7 @@ import { columnDefs, displayedColumns, TREE_COLUMN } from './column-defs.ts';
 import { openColumnWidths } from './column-widths.ts';
 import { createEditorNote } from './editor-note.ts';
 import { samePosition } from './frame.ts';
+import { hushNotes } from './hush.ts';
 import { createMountedCells } from './mounted-cells.ts';
 import { focusActive, focusCell, followFocus, reportOf, reveal, update } from './grid-context.ts';
 import { registerGridModules } from './grid-modules.ts';
@@ -144,7 +145,13 @@ export function mountGrid({ frame, root, live, onFind }: GridPlace, props: () =>
   });
   const painter = createRangePainter(context);
   const announcer = createAnnouncer(context, live);
-  const detach = [attachPointer(context, painter.handle), attachClipboard(context), announcer.stop, note.remove];
+  const detach = [
+    attachPointer(context, painter.handle),
+    attachClipboard(context),
+    announcer.stop,
+    note.remove,
+    hushNotes(root),
+  ];
   measure();
   let told = state.get();
   const stopWatching = state.subscribe(() => {

@@ -240,7 +240,7 @@ export const fr = {
     download_many: 'Télécharger les {{n}} lignes refusées (CSV)',
     download_other: 'Télécharger les {{n}} lignes refusées (CSV)',
     downloadText:
-      'Le motif de chaque refus, puis les colonnes de votre fichier : corrigez-y les cellules et importez ce fichier : seules ces lignes entreront, les colonnes de motif sont ignorées.',
+      'Le motif de chaque refus, puis les colonnes de votre fichier : corrigez-y les cellules et importez ce fichier. Seules ces lignes entreront, les colonnes de motif sont ignorées.',
     unknownStores_one: 'Magasin du fichier qui n’existe pas',
     unknownStores_many: 'Magasins du fichier qui n’existent pas',
     unknownStores_other: 'Magasins du fichier qui n’existent pas',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Import } from '../../shared/api/imports.ts';
 import { useLanguage } from '../ui/language.ts';
 import { useFormats } from '../ui/use-formats.ts';
+import type { codes } from './codes/fr.ts';
 import { isKey } from './is-key.ts';
 import styles from './reasons.module.css';
 import type { Editing } from './use-draft.ts';
@@ -22,6 +23,7 @@ const FIX = {
   date_missing: 'value',
   date_invalid: 'column',
   date_range: 'column',
+  date_ahead: 'column',
   time_invalid: 'column',
   quantity_missing: 'value',
   quantity_invalid: 'column',
@@ -34,6 +36,7 @@ const FIX = {
   amount_range: 'value',
   store_missing: 'value',
   store_unknown: 'policy',
+  day_closed: 'day',
   product_missing: 'column',
   product_unknown: 'policy',
   category_unknown: 'policy',
@@ -41,7 +44,7 @@ const FIX = {
   line_conflict: 'value',
   cell_error: 'value',
   too_long: 'column',
-} as const;
+} as const satisfies Record<keyof typeof codes.reason, keyof typeof codes.fix>;
 
 const SHOWN_STORES = 20;
 

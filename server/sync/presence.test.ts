@@ -41,6 +41,32 @@ describe('presence', () => {
     const user = { id: 'lea', name: 'Name of lea', colour: ownColour('lea') };
     expect(max.getStates().get(lea.clientID)).toEqual({ user });
     expect(lea.getLocalState()).toEqual({ user });
+
+    const tom = newAwareness({ cell: 'a' });
+    presence.receive(holderOf('tom'), own(tom), true);
+    share(presence, tom);
+    expect(tom.getLocalState()).toMatchObject({ user: { id: 'tom' }, cell: 'a' });
+  });
+
+  test('what an author repeats of what he was told goes to nobody, a sign of life to everybody', () => {
+    const presence = createPresence();
+    const lea = newAwareness({ cell: 'a' });
+    const before = holderOf('lea');
+    presence.receive(before, own(lea), true);
+    share(presence, lea);
+    presence.receive(before, own(lea), true);
+    expect(presence.takeChanges()).toBeUndefined();
+    presence.leave(before);
+    presence.takeChanges();
+
+    const holder = holderOf('lea');
+    presence.receive(holder, own(lea), true);
+    share(presence, lea);
+    presence.receive(holder, own(lea), false);
+    expect(presence.takeChanges()).toBeUndefined();
+    lea.setLocalState(lea.getLocalState());
+    presence.receive(holder, own(lea), false);
+    expect(presence.takeChanges()).toBeDefined();
   });
 
   test('[S10] nobody takes the name of somebody else', () => {

@@ -113,14 +113,18 @@ export function createPresence<H extends PresenceHolder>(): Presence<H> {
 
   function hear(holder: H, { client, clock, json }: AwarenessEntry): PresenceAnswer<H> {
     const line = lines.get(client);
+    const arrives = line?.heard === -1 || line?.json === GONE;
     if (line?.json === GONE) line.colour = colourOf(line.user);
     const state = readState(json, holder.user, line?.colour);
     const step = line && line.heard >= 0 ? clock - line.heard : 0;
     if (!line || state === undefined || clock > MAX_CLOCK || step > MAX_CLOCK_STEP) return { kind: 'refused' };
-    if (step < 0 || (step === 0 && line.heard >= 0 && line.json === state)) return { kind: 'ok' };
+    if (step < 0) return { kind: 'ok' };
+    const repeats = line.heard >= 0 && clock <= line.told && line.json === state;
     line.heard = clock;
-    // Clocks start at 0, which nobody takes for news.
-    line.told = Math.max(clock, line.told + 1);
+    // A client tells what it hears of itself: told again, that would never end.
+    if (repeats) return { kind: 'ok' };
+    // Ahead of its own clock it learns who and in which colour it is, once.
+    line.told = Math.max(arrives ? clock + 1 : clock, line.told + 1);
     line.json = state;
     tell(client);
     return { kind: 'ok' };

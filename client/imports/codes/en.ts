@@ -78,6 +78,7 @@ export const codes: Translated<typeof french> = {
     value: 'Correct the value in the file.',
     column: 'Check the column chosen in the step Understood, else correct the file.',
     policy: 'Allow creation in the step Understood, or correct the code.',
+    day: 'Ask a director to reopen the day, then import the file again.',
     structure: 'Open the file at this line: it does not have the shape of the others.',
   },
   reason: {

@@ -76,6 +76,7 @@ export const codes = {
     value: 'Corrigez la valeur dans le fichier.',
     column: 'Vérifiez la colonne choisie à l’étape Compris, sinon corrigez le fichier.',
     policy: 'Autorisez la création à l’étape Compris, ou corrigez le code.',
+    day: 'Demandez à un directeur de rouvrir la journée, puis importez de nouveau le fichier.',
     structure: 'Ouvrez le fichier à cette ligne : elle n’a pas la forme des autres.',
   },
   reason: {

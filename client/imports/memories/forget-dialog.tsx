@@ -5,6 +5,7 @@ import styles from '../action-bar.module.css';
 import { memoryName } from './memory-list.tsx';
 import { MemoryProblem } from './memory-problem.tsx';
 import { useForgetMemory } from './memory-queries.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
   memory: ImportMemory;
@@ -13,6 +14,7 @@ interface Props {
 
 /** Says what changes, since nothing brings it back but another import. */
 export function ForgetDialog({ memory, onClose }: Props) {
+  useFocusBack();
   const { t } = useTranslation('imports');
   const { t: tUi } = useTranslation('ui');
   const forget = useForgetMemory(memory.id);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportMemory } from '../../../shared/api/import-memories.ts';
 import { MemoryProblem } from './memory-problem.tsx';
 import { useRenameMemory } from './memory-queries.ts';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
   memory: ImportMemory;
@@ -11,6 +12,7 @@ interface Props {
 }
 
 export function RenameDialog({ memory, onClose }: Props) {
+  useFocusBack();
   const { t } = useTranslation('imports');
   const { t: tUi } = useTranslation('ui');
   const [name, setName] = useState(memory.name ?? '');

@@ -7,6 +7,7 @@ import { draftOf, newDraft, readDraft, type AlertDraft, type DraftFault } from '
 import { AlertProblem } from './alert-problem.tsx';
 import { useSaveAlert } from './alert-queries.ts';
 import styles from './alerts.module.css';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
   /** Undefined: a new one. */
@@ -16,6 +17,7 @@ interface Props {
 }
 
 export function AlertForm({ alert, scopes, onClose }: Props) {
+  useFocusBack();
   const { t } = useTranslation('live');
   const { t: tUi } = useTranslation('ui');
   const [secret, setSecret] = useState<string>();

@@ -11,6 +11,7 @@ import type { Hierarchy } from '../../../shared/hierarchy/hierarchy.ts';
 import type { AddStore, Scenario } from '../../../shared/api/scenarios.ts';
 import type { Words } from '../sheet/plan-words.ts';
 import type { FormEvent } from 'react';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
   readonly scenario: Scenario;
@@ -20,6 +21,7 @@ interface Props {
 
 /** Adds a store that opens later. */
 export function AddStoreDialog(props: Props) {
+  useFocusBack();
   const { t } = useTranslation('scenarios');
   const { t: tUi } = useTranslation('ui');
   return (

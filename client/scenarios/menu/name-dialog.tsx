@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { failureOf, isTransient } from '../../api/api-error.ts';
 import type { TFunction } from 'i18next';
 import type { FormEvent } from 'react';
+import { useFocusBack } from '../../ui/use-focus-back.ts';
 
 interface Props {
   readonly title: string;
@@ -18,6 +19,7 @@ interface Props {
 
 /** Asks for a name, which is all that is missing. */
 export function NameDialog({ title, text, initial, submit, pending, error, onSubmit, onClose }: Props) {
+  useFocusBack();
   const { t } = useTranslation('scenarios');
   const { t: tUi } = useTranslation('ui');
   const [name, setName] = useState(initial);

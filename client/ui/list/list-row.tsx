@@ -51,9 +51,11 @@ export function RowName({ name, to, children }: NameProps) {
   return (
     <>
       {to === undefined ? (
-        <span className={styles['name']}>{name}</span>
+        <span className={styles['name']} title={name}>
+          {name}
+        </span>
       ) : (
-        <Link to={to} className={styles['name']}>
+        <Link to={to} className={styles['name']} title={name}>
           {name}
         </Link>
       )}
