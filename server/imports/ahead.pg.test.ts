@@ -29,7 +29,7 @@ test('[I16] rows dated more than 48 hours ahead are refused, by the clock of the
   expect(done).toMatchObject({ status: 'done', accepted: 2, rejected: 3, duplicates: 0, amount: 2 });
   let errors = '';
   for await (const part of await h.imports.errors(done.id, 'fr')) errors += String(part);
-  expect(errors).toContain('3;Date;date_ahead;La date est à plus de 48 heures dans l’avenir.');
+  expect(errors).toContain('\n3;Date;La date est à plus de 48 heures dans l’avenir.;');
   expect((await h.stored()).map((line) => line.split('|')[2])).toEqual(['T1', 'T3']);
 });
 
