@@ -211,6 +211,7 @@ test('the width given to a column stays, and a figure it cuts is marked as cut',
   const before = await width();
   await drag(-60);
   expect([(await width()) < before, await isCut()]).toEqual([true, true]);
+  await expect(plan.cell('R:BRE|*', '2027-01')).toHaveAttribute('aria-selected', 'false');
   await drag(120);
   const wide = await width();
   expect(wide).toBeGreaterThan(before + 30);

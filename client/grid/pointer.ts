@@ -12,11 +12,13 @@ export function attachPointer(context: GridContext, handle: HTMLElement): () => 
   const listening = new AbortController();
   const { signal } = listening;
   let keepFocus = false;
+  let onEdge = false;
   let tapped: CellPosition | undefined;
 
   const onPressFirst = (event: PointerEvent): void => {
     keepFocus = false;
     tapped = undefined;
+    onEdge = event.target instanceof Element && event.target.closest('.ag-header-cell-resize') !== null;
     const cell = valueCellOf(context, event.target);
     if (!cell || context.editor()) return;
     const { frame, selection } = context.state.get();
@@ -53,6 +55,8 @@ export function attachPointer(context: GridContext, handle: HTMLElement): () => 
   };
 
   const onClick = (event: MouseEvent): void => {
+    // A drag of the edge between two columns ends, and so clicks, on one of them.
+    if (onEdge) return;
     const column = headerColumnOf(context, event.target);
     if (column !== undefined) return selectColumn(context, column, event.shiftKey);
     const cell = valueCellOf(context, event.target);
@@ -112,7 +116,7 @@ function valueCellOf({ state }: GridContext, target: EventTarget | null): CellPo
 }
 
 function headerColumnOf({ state }: GridContext, target: EventTarget | null): string | undefined {
-  if (!(target instanceof Element) || target.closest('button, .ag-header-cell-resize')) return undefined;
+  if (!(target instanceof Element) || target.closest('button')) return undefined;
   const column = target.closest('.ag-header-cell')?.getAttribute('col-id') ?? undefined;
   return column !== undefined && state.get().frame.columnAt.has(column) ? column : undefined;
 }
